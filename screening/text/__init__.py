@@ -1,0 +1,1 @@
+"""Making strings comparable: names, dates, countries and identifiers."""
