@@ -1,0 +1,96 @@
+import pytest
+
+from screening.matching import compare
+from screening.model import Name, NameKind, PartyKind
+from tests.screening.matching.fictional import REVIEW, company, firm, party, person
+
+
+def score(left, right):
+    return compare(left, right).score
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Brannigar Yusuf Karim", "Yusuf Karim Brannigar"),
+        ("YUSUF BRANNIGAR", "Yusuf Karim Brannigar"),
+        ("Yusuf K. Brannigar", "Yusuf Karim Brannigar"),
+        ("Y. Brannigar", "Yusuf Brannigar"),
+        ("Yusuf Branigar", "Yusuf Brannigar"),
+        ("Дарен Волхованов", "Daren Volkhovanov"),
+        ("سامر الوهمي", "الوهمي سَامِر"),
+        ("Samir Alwahmi", "Sámir al-Wahmí"),
+        ("Samir bin Wahmi", "Samir Wahmi"),
+    ],
+)
+def test_one_person_written_differently_is_found(left, right):
+    assert score(party(left), person("r", right)) >= REVIEW
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Mohammed Okellonde", "Mohammed Brannigar"),
+        ("Mohammed", "Mohammed Brannigar"),
+        ("Yusuf Karim Vasquith", "Yusuf Karim Brannigar"),
+        ("Ali Hassan", "Ali Hussein"),
+        ("Dr. Lena Abu Moran", "Dr. Peter Abu Salim"),
+        ("D. Utkovic", "Marta Valeria Utkovica Sorenne"),
+    ],
+)
+def test_people_who_share_a_common_name_stay_below_the_line(left, right):
+    assert score(party(left), person("r", right)) < REVIEW
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Kestrel Vanguard LLC", "Kestrel Vanguard Ltd"),
+        ("Kestrel Vanguard", "Kestrel Vanguard Security Group Ltd"),
+        ("PMC Zelmorex", "Zelmorex Private Military Company"),
+        ("Kestrell Vangard", "Kestrel Vangard"),
+    ],
+)
+def test_legal_forms_and_trade_words_count_little(left, right):
+    assert score(company(left), firm("r", right)) >= REVIEW
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Falconet Security Group Ltd", "Kestrel Security Group Ltd"),
+        ("Security Group", "Kestrel Security Group"),
+        ("Brigade 313", "Brigade 314"),
+        ("Kestrel Vanguard", "Kestrel Meridian"),
+    ],
+)
+def test_companies_with_another_own_name_stay_below_the_line(left, right):
+    assert score(company(left), firm("r", right)) < REVIEW
+
+
+def test_the_best_of_several_names_counts():
+    names = party("Somebody Elsewhere", "Yusuf Brannigar")
+    comparison = compare(names, person("r", "Unrelated Primary", "Yusuf Brannigar"))
+    assert comparison.features[0].left == "Yusuf Brannigar"
+    assert 'alias name "Yusuf Brannigar"' in comparison.features[0].sentence
+
+
+def test_a_weak_alias_alone_is_just_over_the_line():
+    assert REVIEW <= score(party("Abu Tamrin"), person("r", "Other", weak=("Abu Tamrin",))) < 0.8
+
+
+def test_a_weak_alias_within_a_longer_name_is_below_the_line():
+    entry = person("r", "Other", weak=("Hassan Tamrin",))
+    assert score(party("Hassan Tamrin Vasquith"), entry) < REVIEW
+
+
+def test_a_weak_alias_of_the_party_counts_as_little():
+    weak = party("Unrelated")
+    weak = type(weak)(id="p", kind=PartyKind.PERSON, names=(Name("Abu Tamrin", NameKind.WEAK),))
+    assert score(weak, person("r", "Abu Tamrin")) < 0.8
+
+
+def test_the_same_pair_gives_the_same_comparison():
+    left, right = party("Yusuf K Branigar"), person("r", "Yusuf Karim Brannigar")
+    assert compare(left, right) == compare(left, right)
+    assert score(left, right) == score(right, left)
