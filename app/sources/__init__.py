@@ -1,0 +1,1 @@
+"""Where lists come from: the only package that opens a socket."""
