@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +69,7 @@ class Index:
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._entries)
 
-    @property
+    @cached_property
     def unreadable(self) -> tuple[tuple[Profile, str, str], ...]:
         """Every name in the index that nobody can find: entry, name, reason."""
         return tuple((entry, *why) for entry in self for why in unreadable_names(entry))
