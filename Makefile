@@ -33,7 +33,7 @@ check: .venv/.tests  ## everything a change must pass
 	$(BIN)/pytest -n auto $(PYTEST)
 
 bench: .venv/.tests  ## measure speed and recall
-	$(BIN)/pytest tests/bench -m bench -s -p no:randomly $(PYTEST)
+	$(BIN)/pytest tests/bench -o python_files='bench_*.py' -s -p no:randomly $(PYTEST)
 
 openapi: .venv/.service  ## export the contract to openapi/v1.json
 	$(BIN)/vetting openapi openapi/v1.json
