@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from screening.errors import ListFormatError
-from screening.lists import local, un_sc
+from screening.lists import (
+    adb,
+    afdb,
+    au_dfat,
+    ca_sema,
+    ch_seco,
+    ebrd,
+    eu_fsf,
+    idb,
+    local,
+    opensanctions,
+    uk_conlist,
+    uk_sl,
+    un_sc,
+    us_csl,
+    us_ofac,
+    world_bank,
+)
+from screening.lists.crossref import CrossReference, cross_references
 from screening.lists.diff import Change, Delta, diff
 from screening.lists.sanity import in_force_on, judge
 from screening.lists.source import ListSource
@@ -15,9 +33,11 @@ from screening.model import Snapshot
 __all__ = [
     "LISTS",
     "Change",
+    "CrossReference",
     "Delta",
     "ListFormatError",
     "ListSource",
+    "cross_references",
     "diff",
     "digest_of",
     "in_force_on",
@@ -28,7 +48,25 @@ __all__ = [
     "unpack_all",
 ]
 
-LISTS: tuple[ListSource, ...] = (un_sc.SOURCE, local.SOURCE)
+# UN lists first, then those of other organisations, then of States, then of others.
+LISTS: tuple[ListSource, ...] = (
+    un_sc.SOURCE,
+    local.SOURCE,
+    world_bank.SOURCE,
+    adb.SOURCE,
+    afdb.SOURCE,
+    ebrd.SOURCE,
+    idb.SOURCE,
+    eu_fsf.SOURCE,
+    uk_sl.SOURCE,
+    uk_conlist.SOURCE,
+    *us_ofac.SOURCES,
+    us_csl.SOURCE,
+    au_dfat.SOURCE,
+    ca_sema.SOURCE,
+    ch_seco.SOURCE,
+    opensanctions.SOURCE,
+)
 
 
 def source(list_id: str) -> ListSource:

@@ -40,6 +40,8 @@ _LABELS = {
 _DIGITS = {"mmsi": 9, "duns": 9}
 _COMPANY_WEIGHTS = (8, 6, 4, 2, 9, 7)
 
+_LEI_LENGTH = 20  # ISO 17442; the check digits alone would pass shorter strings
+
 
 def clean(scheme: str, value: str) -> str:
     """`value` for comparing: upper-case Latin letters and digits, without a leading scheme label.
@@ -63,7 +65,7 @@ def valid(scheme: str, value: str) -> bool | None:
         return False
     match scheme:
         case "lei":
-            return bool(lei.is_valid(number))
+            return len(number) == _LEI_LENGTH and bool(lei.is_valid(number))
         case "imo":
             return bool(imo.is_valid(number)) or _is_company(number)
         case "isin":
