@@ -4,13 +4,13 @@ WORKDIR /build
 RUN python -m venv /opt/vetting
 COPY pyproject.toml requirements.lock README.md ./
 COPY .ci/runtime_lock.py .ci/runtime_lock.py
-RUN python .ci/runtime_lock.py > runtime.lock
-RUN /opt/vetting/bin/pip install --no-cache-dir --only-binary :all: --require-hashes --requirement runtime.lock
+RUN python .ci/runtime_lock.py > runtime.lock \
+    && /opt/vetting/bin/pip install --no-cache-dir --only-binary :all: --require-hashes --requirement runtime.lock
 COPY screening screening
 COPY app app
 COPY migrations migrations
-RUN /opt/vetting/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
-RUN /opt/vetting/bin/pip uninstall --yes setuptools pip
+RUN /opt/vetting/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && /opt/vetting/bin/pip uninstall --yes setuptools pip
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --home-dir /var/lib/vetting --create-home vetting

