@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL_SELF := PYTHONWARNINGS=ignore $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve worker test check bench openapi lock clean
+.PHONY: help demo serve worker test check bench fuzz openapi lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ check: .venv/.tests  ## everything a change must pass
 
 bench: .venv/.tests  ## measure speed and recall
 	$(BIN)/pytest tests/bench -o python_files='bench_*.py' -s -p no:randomly $(PYTEST)
+
+fuzz: .venv/.tests  ## damage the list files at random, SECONDS a parser
+	$(BIN)/python -m tests.bench.fuzz_lists $(or $(SECONDS),30)
 
 openapi: .venv/.service  ## export the contract to openapi/v1.json
 	$(BIN)/vetting openapi openapi/v1.json
