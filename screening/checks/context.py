@@ -90,21 +90,31 @@ def why_unusable(
     as_of: datetime,
     refused: Mapping[str, str] | None = None,
 ) -> str:
-    """Why this list may not be relied on, or "" if it may, or need not be there at all.
+    """Why this list may not be relied on, or "" if it may, or need not be there at all."""
+    if held is not None and not len(held.index):
+        return f"the list {wanted.id} is empty"
+    return why_not_fresh(wanted, held.checked_at if held else None, as_of, refused)
+
+
+def why_not_fresh(
+    wanted: ListPolicy,
+    checked_at: datetime | None,
+    as_of: datetime,
+    refused: Mapping[str, str] | None = None,
+) -> str:
+    """The same without looking into the list; `checked_at` is None for one never in force.
 
     A list that is not mandatory may never have been loaded. Once somebody brought a file for it, it
     counts like any other: what is stale, empty or refused must not pass for clear.
     """
-    if held is None and refused and wanted.id in refused:
-        return f"no file of the list {wanted.id} could be used: {refused[wanted.id]}"
-    if held is None:
+    if checked_at is None:
+        if refused and wanted.id in refused:
+            return f"no file of the list {wanted.id} could be used: {refused[wanted.id]}"
         return f"the list {wanted.id} has never been loaded" if wanted.mandatory else ""
-    if not len(held.index):
-        return f"the list {wanted.id} is empty"
-    age = as_of - held.checked_at
+    age = as_of - checked_at
     if age > timedelta(days=wanted.max_age_days):
         return (
-            f"the list {wanted.id} is stale: last checked {held.checked_at:%Y-%m-%d}, "
+            f"the list {wanted.id} is stale: last checked {checked_at:%Y-%m-%d}, "
             f"{age.days} days before this run; {wanted.max_age_days} are allowed"
         )
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from screening.errors import ListFormatError
 from screening.lists import local, un_sc
 from screening.lists.diff import Change, Delta, diff
-from screening.lists.sanity import in_force_on, judge
+from screening.lists.sanity import in_force_on, judge, ruled_out
 from screening.lists.source import ListSource
 from screening.lists.unpacking import digest_of, unpack, unpack_all
 from screening.model import Snapshot
@@ -23,6 +23,7 @@ __all__ = [
     "in_force_on",
     "judge",
     "parse",
+    "ruled_out",
     "source",
     "unpack",
     "unpack_all",

@@ -12,12 +12,12 @@ from app.errors import ListRefusedError, SourceUnavailableError
 from app.models import ListCheck, ListEntry, ListSnapshot
 from app.services import lists
 from app.services.refresh import refresh
-from app.sources.catalogue import address_of
+from app.sources.catalogue import addresses_of
 from app.sources.client import Client
 from tests.app.conftest import NOW
 from tests.app.samples import ONE_MORE, load, un_list
 
-UN = address_of("un-sc", {})
+[UN] = addresses_of("un-sc", {})
 LATER = "2026-10-31T00:00:00Z"
 
 

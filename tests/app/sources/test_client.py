@@ -5,10 +5,10 @@ import pytest
 import respx
 
 from app.errors import SourceUnavailableError
-from app.sources.catalogue import address_of
+from app.sources.catalogue import addresses_of
 from app.sources.client import WAITS_S, Client
 
-UN = address_of("un-sc", {})
+UN = addresses_of("un-sc", {})[0]
 FILE_HOST = "https://unsolprodfiles.blob.core.windows.net/publiclegacyxmlfiles/EN/consolidated.xml"
 
 
@@ -108,15 +108,15 @@ def test_redirects_without_end_are_refused(client) -> None:
 
 
 def test_an_address_of_ones_own_allows_its_host_alone() -> None:
-    address = address_of("un-sc", {"un-sc": "https://mirror.example/un.xml"})
+    [address] = addresses_of("un-sc", {"un-sc": "https://mirror.example/un.xml"})
     assert address.hosts == {"mirror.example"}
 
 
 @pytest.mark.parametrize("url", ["http://mirror.example/un.xml", "file:///etc/passwd", "x"])
 def test_an_address_that_is_not_https_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="not an https address"):
-        address_of("un-sc", {"un-sc": url})
+        addresses_of("un-sc", {"un-sc": url})
 
 
 def test_a_list_without_an_address_has_none() -> None:
-    assert address_of("local", {}) is None
+    assert addresses_of("local", {}) == ()
