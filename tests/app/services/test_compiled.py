@@ -12,7 +12,7 @@ from app.services import runs
 from app.services.references import References
 from screening.matching import Index
 from tests.app.conftest import NOW
-from tests.app.samples import ONE_MORE, load, load_lists, submission, un_list, with_owner
+from tests.app.samples import LISTED, ONE_MORE, load, load_lists, submission, un_list, with_owner
 
 NEWER = un_list(published="2026-10-31T00:00:00Z", more=ONE_MORE)
 NEWLY_LISTED = "Philomena Grundvik"
@@ -116,3 +116,18 @@ def test_no_request_fails_while_a_list_is_loaded(service, api, key_of) -> None:
         thread.join()
     assert set(answers) == {201, 200}
     assert len(answers) == 24
+
+
+def test_one_subject_listed_twice_is_shown_as_one(service, api, key_of) -> None:
+    load_lists(service)
+    twice = "".join(f"L-{n},person,{LISTED},lei:ZZZZ00FICTIONAL00162\n" for n in (7, 8))
+    load(service, "local", b"ref,kind,name,identifiers\n" + twice.encode(), name="l.csv")
+    headers = key_of("officer")
+    made = api.post("/v1/submissions", json=with_owner(LISTED), headers=headers).json()
+    run = api.post("/v1/runs", json={"submission": made["id"]}, headers=headers).json()
+    whole = api.get(f"/v1/runs/{run['id']}", headers=headers).json()
+    [answer] = [each for each in whole["results"] if each["check"] == "ineligibility"]
+    [finding] = [each for each in answer["findings"] if each["entry"] == "L-7"]
+    [other] = finding["evidence"]["also_listed"]
+    assert (other["list"], other["ref"], other["name"]) == ("local", "L-8", LISTED)
+    assert other["because"] == "same LEI ZZZZ00FICTIONAL00162"
