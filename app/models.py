@@ -40,6 +40,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
         Json: JSON,
+        Json | None: JSON(none_as_null=True),
         JsonList: JSON,
     }
 
@@ -98,8 +99,38 @@ class ListCheck(Base):
     result: Mapped[str]
     reason: Mapped[str] = mapped_column(comment="why refused or failed, in plain words")
     snapshot_id: Mapped[str | None] = mapped_column(ForeignKey("list_snapshot.id"))
-    etag: Mapped[str | None]
-    last_modified: Mapped[str | None] = mapped_column(comment="the publisher's header, verbatim")
+    validators: Mapped[Json | None] = mapped_column(
+        comment="address -> ETag and Last-Modified, verbatim"
+    )
+
+
+class ListQuarantine(Base):
+    """Files that were refused, kept apart for a person to look at."""
+
+    __tablename__ = "list_quarantine"
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_reason"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    check_id: Mapped[str] = mapped_column(ForeignKey("list_check.id"), unique=True)
+    list_id: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(comment="why they were refused, in plain words")
+    files: Mapped[JsonList] = mapped_column(comment="name, sha256 and bytes of each, as it came")
+    entry_count: Mapped[int | None] = mapped_column(comment="none if they could not be read")
+    releasable: Mapped[bool] = mapped_column(comment="read whole, and only unlikely in number")
+
+
+class ListRelease(Base):
+    """Somebody looked at files in quarantine, and had them brought into force all the same."""
+
+    __tablename__ = "list_release"
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_reason"),)
+
+    quarantine_id: Mapped[str] = mapped_column(ForeignKey("list_quarantine.id"), primary_key=True)
+    by: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]
+    snapshot_id: Mapped[str] = mapped_column(ForeignKey("list_snapshot.id"))
 
 
 class ListEntry(Base):
@@ -209,6 +240,9 @@ class Run(Base):
     policy: Mapped[Json]
     guideline_set_id: Mapped[str] = mapped_column(ForeignKey("guideline_set.id"))
     lists: Mapped[JsonList] = mapped_column(comment="id, digest, published, checked_at, snapshot")
+    refused_lists: Mapped[Json | None] = mapped_column(
+        comment="list -> why it never came into force, for lists whose every file was refused"
+    )
     engine: Mapped[Json] = mapped_column(comment="versions and digests of the code that ran")
 
 

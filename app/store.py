@@ -20,13 +20,7 @@ class Store:
         digest = hashlib.sha256(data).hexdigest()
         path = self.path(digest)
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
+            write_whole(path, data)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -40,6 +34,22 @@ class Store:
         return self.folder / "files" / digest[:2] / digest
 
     @property
+    def quarantine(self) -> Store:
+        """Where refused files lie, apart from all that ever came into force."""
+        return Store(self.folder / "quarantine")
+
+    @property
     def indexes(self) -> Path:
         """Where compiled indexes lie; they can be thrown away and are built again."""
         return self.folder / "indexes"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside `path` and rename: nobody ever meets half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)

@@ -223,8 +223,17 @@ def _findings(view: View) -> Iterator[Line]:
         score = "" if finding.score is None else f" · score {finding.score:.2f}"
         yield Line(2, Text(f"{words(finding.check)}{score} · {state}"), f"{finding_id}  ", "dim")
         yield Line(4, Text(finding.sentence))
+        yield from _also_listed(finding)
         for feature in finding.features:
             yield Line(4, Text(feature.sentence, "dim"), f"{feature.weight:+7.2f}  ", "dim")
+
+
+def _also_listed(finding: Finding) -> Iterator[Line]:
+    """Other lists' entries for the same subject: one subject listed twice, not two strangers."""
+    others = finding.evidence.get("also_listed", ())
+    for other in others if isinstance(others, list | tuple) else ():
+        said = f"{other['list']} {other['ref']} {other['name']}: {other['because']}"
+        yield Line(4, Text(said), "also listed: ", "dim")
 
 
 def _choices(view: View) -> Iterator[Line]:

@@ -38,10 +38,11 @@ class Service:
 
 def wire(settings: Settings) -> Service:
     """The service of these settings. Raises PolicyError for a policy that cannot be used."""
+    store = Store(settings.store)
     return Service(
         database=Database(settings.database_url),
-        store=Store(settings.store),
-        references=References(policy_of(settings)),
+        store=store,
+        references=References(policy_of(settings), store),
         scribe=Scribe(signing_key(settings.keys), settings.log_origin),
         client=Client(settings.max_list_bytes),
         keys=settings.keys,

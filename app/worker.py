@@ -13,7 +13,7 @@ from app import pipeline
 from app.errors import VettingError
 from app.services.refresh import refresh
 from app.settings import Settings
-from app.sources.catalogue import CATALOGUE
+from app.sources.catalogue import scheduled
 from app.wiring import Service, wire
 
 log = structlog.get_logger()
@@ -82,8 +82,8 @@ def config(settings: Settings) -> DBOSConfig:
 @DBOS.workflow()
 def refresh_lists(_scheduled: datetime, _context: object) -> None:
     """Ask every publisher; one that cannot be had does not keep the others waiting."""
-    for address in CATALOGUE:
-        refresh_list(address.list_id)
+    for list_id in scheduled(_wired().list_addresses):
+        refresh_list(list_id)
 
 
 @DBOS.workflow()
@@ -105,6 +105,7 @@ def refresh_list(list_id: str) -> str:
             overrides=service.list_addresses,
             by=BY,
             now=datetime.now(UTC),
+            references=service.references,
         )
     except VettingError as error:
         log.warning("list not refreshed", list_id=list_id, problem=error.detail)

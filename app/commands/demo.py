@@ -15,10 +15,10 @@ from app.commands.desk import now, out, records_folder
 from app.commands.vet import export, look_up, submit_and_run
 from app.demo import LISTS, Example, examples, sample
 from app.errors import ConflictError
-from app.services import decisions, disposals, keys, lists
+from app.services import decisions, disposals, keys, lists, loading
 from app.services.decisions import Draft
 from app.services.disposals import Made
-from app.services.lists import Asked
+from app.services.loading import Asked
 from app.settings import Settings
 from app.terminal import WIDTH, View, counted, show, words
 from app.wiring import Service, wire
@@ -72,8 +72,14 @@ def _load_samples(opened: Service) -> None:
         name, data = sample(list_id)
         _refuse_to_replace(opened, list_id, data)
         asked = Asked(by=OFFICER, at=now(), source=name)
-        loaded = lists.load(
-            opened.database, opened.store, list_id, {name: data}, asked, sample=True
+        loaded = loading.load(
+            opened.database,
+            opened.store,
+            list_id,
+            {name: data},
+            asked,
+            references=opened.references,
+            sample=True,
         )
         out.print(
             f"  {list_id}: {loaded.entry_count} entries from {name}, SHA-256 {loaded.digest[:12]}…"

@@ -1,26 +1,38 @@
-"""Lists: load a file, ask the publishers, show what is in force."""
+"""Lists: load files, ask the publishers, show what is in force, compare and export versions."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from app.commands.desk import By, err, now, out, person, service
 from app.errors import VettingError
+from app.services import exporting, freshness
 from app.services import lists as stage
-from app.services.lists import Asked, Loaded
+from app.services import release as releasing
+from app.services.freshness import Stand
+from app.services.loading import Asked, Loaded, Told
+from app.services.loading import load as bring
 from app.services.refresh import refresh as ask_publisher
-from app.sources.catalogue import CATALOGUE
+from app.sources.catalogue import scheduled
 
-commands = typer.Typer(help="Load, refresh and show the lists.", no_args_is_help=True)
+commands = typer.Typer(
+    help="Load, refresh, show, compare and export the lists.", no_args_is_help=True
+)
+ListId = Annotated[str, typer.Argument(help="Id of the list, such as un-sc or local.")]
 
 
 @commands.command()
 def load(
-    source: Annotated[str, typer.Argument(help="Id of the list, such as un-sc or local.")],
+    source: ListId,
     files: Annotated[
         list[Path],
         typer.Argument(
@@ -35,24 +47,36 @@ def load(
 ) -> None:
     """Bring files into force as a list. A file that cannot be read whole changes nothing."""
     named = {file.name: file.read_bytes() for file in files}
+    if len(named) < len(files):
+        raise VettingError("two of the files have the same name: rename one")
     asked = Asked(by=person(by), at=now(), source=", ".join(sorted(named)))
-    with service() as opened, out.status(f"reading {asked.source}"):
-        loaded = stage.load(opened.database, opened.store, source, named, asked, sample=sample)
+    with service() as opened, _watched(source) as told:
+        loaded = bring(
+            opened.database,
+            opened.store,
+            source,
+            named,
+            asked,
+            references=opened.references,
+            sample=sample,
+            told=told,
+        )
     _say(loaded)
 
 
 @commands.command()
 def refresh(
-    source: Annotated[str | None, typer.Argument(help="One list; without it, every list.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Argument(help="Which lists; without any, every one on schedule.")
+    ] = None,
     by: By = None,
 ) -> None:
     """Ask the publishers whether their lists have changed."""
-    wanted = [source] if source else [address.list_id for address in CATALOGUE]
     failed = False
     with service() as opened:
-        for list_id in wanted:
+        for list_id in source or scheduled(opened.list_addresses):
             try:
-                with out.status(f"asking for {list_id}"):
+                with _watched(list_id) as told:
                     loaded = ask_publisher(
                         opened.database,
                         opened.store,
@@ -61,6 +85,8 @@ def refresh(
                         overrides=opened.list_addresses,
                         by=person(by),
                         now=now(),
+                        references=opened.references,
+                        told=told,
                     )
                 _say(loaded)
             except VettingError as error:
@@ -72,22 +98,108 @@ def refresh(
 
 @commands.command()
 def status() -> None:
-    """Show the lists in force: how old they are and what became of the last try."""
+    """Show every list: its three dates, its licence, and what is wrong with it."""
     with service() as opened, opened.database.reading() as session:
-        held = stage.in_force(session)
-        tried = stage.newest_checks(session)
-        wanted = {each.id for each in opened.references.policy.lists}
-    table = Table("list", "entries", "published", "last checked (UTC)", "last try", box=None)
-    for list_id in sorted(wanted | held.keys() | tried.keys()):
-        here, last = held.get(list_id), tried.get(list_id)
+        stands = freshness.stand(session, opened.references.policy, now())
+    table = Table(
+        "list", "entries", "published", "last changed", "last checked (UTC)", "use", box=None
+    )
+    for each in stands:
+        held = each.held
         table.add_row(
-            list_id,
-            f"{here.entry_count:,}" if here else "never loaded",
-            f"{here.published:%Y-%m-%d}" if here and here.published else "",
-            f"{here.checked_at:%Y-%m-%d %H:%M}" if here else "",
-            f"{last.result} {last.reason}".strip() if last else "",
+            each.list_id,
+            f"{held.entry_count:,}" if held else "never loaded",
+            _day(held.published if held else None),
+            _day(held.changed_at if held else None),
+            f"{held.checked_at:%Y-%m-%d %H:%M}" if held else "",
+            _use(each),
         )
     out.print(table)
+    for each in stands:
+        _say_more(each)
+
+
+@commands.command()
+def diff(
+    source: ListId,
+    old: Annotated[str | None, typer.Argument(help="A snapshot; else the one before.")] = None,
+    new: Annotated[str | None, typer.Argument(help="A snapshot; else the newest.")] = None,
+) -> None:
+    """Show what changed from one version of a list to another: +added, -removed, ~changed."""
+    with service() as opened, opened.database.reading() as session:
+        delta = stage.difference(session, source, old, new)
+    for sign, entries in (("+", delta.added), ("-", delta.removed)):
+        for entry in entries:
+            out.print(f"{sign} {entry.ref}  {entry.name}", markup=False, soft_wrap=True)
+    for change in delta.changed:
+        said = f"~ {change.ref}  {change.after.name}: {', '.join(change.fields)}"
+        out.print(said, markup=False, soft_wrap=True)
+    counts = (len(delta.added), len(delta.removed), len(delta.changed))
+    out.print("{} added, {} removed, {} changed".format(*counts))
+
+
+@commands.command()
+def versions(source: ListId) -> None:
+    """Show every version held of a list, newest first: what `diff` and `export` take."""
+    with service() as opened, opened.database.reading() as session:
+        for row in stage.snapshots(session, source):
+            said = f"{row.id}  {row.loaded_at:%Y-%m-%d %H:%M}  {row.entry_count:,} entries"
+            out.print(f"{said}, SHA-256 {row.digest[:12]}…", soft_wrap=True)
+
+
+@commands.command()
+def export(
+    source: ListId,
+    snapshot: Annotated[
+        str | None, typer.Option(help="A snapshot; by default the one in force.")
+    ] = None,
+) -> None:
+    """Print every entry of a list as one line of JSON."""
+    with service() as opened:
+        for line in exporting.lines(opened.database, source, snapshot):
+            sys.stdout.write(line.decode())
+
+
+@commands.command()
+def release(
+    source: ListId,
+    held: Annotated[str, typer.Argument(metavar="QUARANTINE", help="Id of the refused files.")],
+    reason: Annotated[str, typer.Option(help="What you looked at, and why it is in order.")],
+    by: By = None,
+) -> None:
+    """Bring refused files into force that were read whole and only unlikely in number."""
+    with service() as opened:
+        loaded = releasing.release(
+            opened.database,
+            opened.store,
+            source,
+            held,
+            reason=reason,
+            by=person(by),
+            now=now(),
+            references=opened.references,
+        )
+    _say(loaded)
+
+
+@contextmanager
+def _watched(list_id: str) -> Iterator[Told]:
+    """A bar that shows how far a long load has come; a pipe or a file gets none."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=out,
+        transient=True,
+        disable=not out.is_terminal,
+    ) as bar:
+        task = bar.add_task(list_id, total=None)
+
+        def told(what: str, done: int, of: int) -> None:
+            bar.update(task, description=f"{list_id}: {what}", completed=done, total=of or None)
+
+        yield told
 
 
 def _say(loaded: Loaded) -> None:
@@ -98,3 +210,31 @@ def _say(loaded: Loaded) -> None:
     )
     for warning in loaded.warnings:
         err.print(f"  note: {warning}", markup=False)
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else ""
+
+
+def _use(stand: Stand) -> str:
+    if stand.wanted is None:
+        return "held, not asked" if stand.held else "not asked"
+    if stand.problem:
+        return "NOT USABLE"
+    return stand.wanted.check if stand.held else f"{stand.wanted.check}, optional"
+
+
+def _say_more(stand: Stand) -> None:
+    """The licence of what is held, and all that is wrong."""
+    said = []
+    if stand.held:
+        said.append(f"{stand.held.title}. {stand.held.licence}")
+    if stand.problem:
+        said.append(f"no run can be clear: {stand.problem}")
+    if stand.quarantined:
+        may = "may be released" if stand.quarantined.releasable else "cannot be released"
+        said.append(f"{stand.quarantined.id} ({may}): refused: {stand.quarantined.reason}")
+    elif stand.check and stand.check.snapshot_id is None:
+        said.append(f"last try {stand.check.result}: {stand.check.reason}")
+    for line in said:
+        out.print(f"{stand.list_id}: {line}", markup=False, soft_wrap=True)

@@ -21,8 +21,9 @@ from screening.checks.context import ListInForce
 from screening.engine import Reference, screen
 from screening.guidelines.assess import assess
 from screening.guidelines.ruleset import RuleSet, bundled_ruleset
+from screening.lists.also_listed import also_listed
 from screening.matching import Index
-from screening.model import CheckResult, Disposal
+from screening.model import CheckResult, Disposal, Snapshot
 from screening.policy import Policy
 
 Json = Mapping[str, Any]
@@ -44,8 +45,9 @@ def replay(service: Service, statement: Json) -> Difference:
     ruleset = _ruleset(service, said["ruleset"]["sha256"])
     reference = Reference(
         as_of=as_of,
-        lists={each["id"]: _list(service, each) for each in said["lists"]},
+        lists=_lists(service, said["lists"]),
         ruleset=ruleset,
+        refused=said["run"].get("refused_lists", {}),
     )
     results = screen(submission, reference, revive(Policy, said["policy"]["body"])).results
     disposed = {each["key"]: Disposal(each["disposal"]) for each in said["disposals"]}
@@ -81,20 +83,30 @@ def _ruleset(service: Service, sha256: str) -> RuleSet:
         return guidelines.revived(row)
 
 
-def _list(service: Service, said: Json) -> ListInForce:
+def _lists(service: Service, said: list[Json]) -> dict[str, ListInForce]:
+    parsed = {each["id"]: _parsed(service, each) for each in said}
+    also = also_listed(parsed.values())
+    return {
+        each["id"]: ListInForce(
+            list_id=each["id"],
+            title=lists.known(each["id"]).title,
+            licence=lists.known(each["id"]).licence,
+            digest=parsed[each["id"]].digest,
+            published=parsed[each["id"]].published,
+            checked_at=datetime.fromisoformat(each["checked_at"]),
+            changed_at=datetime.fromisoformat(each["changed_at"]),
+            index=Index.build(parsed[each["id"]].entries),
+            also_listed=also.get(each["id"], {}),
+        )
+        for each in said
+    }
+
+
+def _parsed(service: Service, said: Json) -> Snapshot:
     try:
         files = {each["name"]: service.store.get(each["sha256"]) for each in said["files"]}
     except FileNotFoundError:
         raise NotFoundError(
             f"the list {said['id']} with SHA-256 {said['sha256']} is not held here"
         ) from None
-    source = lists.known(said["id"])
-    snapshot = source.parse(files)
-    return ListInForce(
-        list_id=snapshot.list_id,
-        title=source.title,
-        digest=snapshot.digest,
-        published=snapshot.published,
-        checked_at=datetime.fromisoformat(said["checked_at"]),
-        index=Index.build(snapshot.entries),
-    )
+    return lists.known(said["id"]).parse(files)

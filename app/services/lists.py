@@ -1,4 +1,4 @@
-"""Stage 0: list files in, snapshots out. A file that may not come into force changes nothing."""
+"""The lists as they are held: what is in force, how fresh it is, and every version there was."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.audit import log
-from app.db import Database
-from app.errors import ListRefusedError, NotFoundError
-from app.ids import new_id
+from app.errors import NotFoundError
 from app.models import ListCheck, ListEntry, ListSnapshot
 from app.revive import revive
-from app.store import Store
 from screening import lists as sources
-from screening.errors import ListFormatError
 from screening.lists.diff import Delta, diff
-from screening.lists.sanity import judge
 from screening.lists.source import ListSource
-from screening.lists.unpacking import unpack_all
 from screening.model import Entry, Snapshot
-from screening.plain import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +24,7 @@ class Held:
 
     list_id: str
     title: str
+    licence: str
     snapshot_id: str
     digest: str
     parser: str
@@ -42,29 +35,6 @@ class Held:
     files: tuple[Mapping[str, object], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """What became of a file: `changed` is False when the list in force already held the same."""
-
-    list_id: str
-    snapshot_id: str
-    digest: str
-    entry_count: int
-    changed: bool
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Who brought a file, when, from where, and what the server said that helps asking again."""
-
-    by: str
-    at: datetime
-    source: str
-    etag: str | None = None
-    last_modified: str | None = None
-
-
 def known(list_id: str) -> ListSource:
     """What is known of this list. Raises NotFoundError with the ids there are."""
     try:
@@ -72,62 +42,6 @@ def known(list_id: str) -> ListSource:
     except KeyError:
         ids = ", ".join(each.id for each in sources.LISTS)
         raise NotFoundError(f"there is no list {list_id!r}; there are: {ids}") from None
-
-
-def load(
-    database: Database,
-    store: Store,
-    list_id: str,
-    files: Mapping[str, bytes],
-    asked: Asked,
-    *,
-    sample: bool = False,
-) -> Loaded:
-    """Bring `files` (by name; plain, gzip or zip) into force as the list `list_id`.
-
-    A file that cannot be read whole, or looks wrong beside the list in force, is refused: that is
-    put on record, the list in force stays in force, and ListRefusedError is raised with the reason.
-    `sample` waives the expected number of entries, for the small lists of a demonstration.
-    """
-    source = known(list_id)
-    try:
-        unpacked = unpack_all(files)
-        snapshot = source.parse(unpacked)
-        with database.reading() as session:
-            before = snapshot_in_force(session, list_id)
-        problem = judge(snapshot, before, source, sample=sample)
-    except ListFormatError as error:
-        problem = str(error)
-    if problem:
-        refuse(database, list_id, problem, asked)
-        raise ListRefusedError(f"{asked.source} was refused: {problem}")
-    kept = [
-        {"name": name, "sha256": store.put(data), "bytes": len(data)}
-        for name, data in sorted(unpacked.items())
-    ]
-    with database.writing() as session:
-        return _bring_into_force(session, snapshot, kept, asked)
-
-
-def refuse(
-    database: Database, list_id: str, reason: str, asked: Asked, *, result: str = "refused"
-) -> None:
-    """Put on record that a file was refused, or that asking for it failed."""
-    with database.writing() as session:
-        _check(session, list_id, asked, result, reason=reason)
-        log.append(session, f"list:{result}", list_id, by=asked.by, at=asked.at)
-
-
-def confirm_unchanged(database: Database, list_id: str, asked: Asked) -> Held:
-    """Put on record that nothing is new. Raises NotFoundError if nothing is held."""
-    with database.writing() as session:
-        log.lock(session)
-        held = in_force(session).get(list_id)
-        if held is None:
-            raise NotFoundError(f"the list {list_id} has never been loaded")
-        _check(session, list_id, asked, "unchanged", snapshot_id=held.snapshot_id)
-        log.append(session, "list:checked", list_id, by=asked.by, at=asked.at)
-        return in_force(session)[list_id]
 
 
 def in_force(session: Session) -> dict[str, Held]:
@@ -153,15 +67,29 @@ def newest_checks(session: Session) -> dict[str, ListCheck]:
     return {row.list_id: row for row in rows}
 
 
-def newest_validators(session: Session, list_id: str) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified that came with the snapshot in force, for a conditional request."""
+def never_usable(session: Session) -> dict[str, str]:
+    """Lists that never came into force though somebody brought a file, and why it was refused."""
+    held = select(ListCheck.list_id).where(ListCheck.snapshot_id.is_not(None))
+    newest = (
+        select(func.max(ListCheck.id))
+        .where(ListCheck.result == "refused", ListCheck.list_id.not_in(held))
+        .group_by(ListCheck.list_id)
+    )
+    rows = session.scalars(
+        select(ListCheck).where(ListCheck.id.in_(newest)).order_by(ListCheck.list_id)
+    )
+    return {row.list_id: row.reason for row in rows}
+
+
+def newest_validators(session: Session, list_id: str) -> Mapping[str, Mapping[str, str]]:
+    """What the publisher sent with the version in force that helps asking again, by address."""
     row = session.scalars(
         select(ListCheck)
         .where(ListCheck.list_id == list_id, ListCheck.snapshot_id.is_not(None))
         .order_by(ListCheck.id.desc())
         .limit(1)
     ).one_or_none()
-    return (row.etag, row.last_modified) if row else (None, None)
+    return (row.validators or {}) if row else {}
 
 
 def snapshots(session: Session, list_id: str) -> list[ListSnapshot]:
@@ -215,9 +143,11 @@ def difference(session: Session, list_id: str, old: str | None, new: str | None)
 
 
 def _held(check: ListCheck, kept: ListSnapshot) -> Held:
+    source = known(check.list_id)
     return Held(
         list_id=check.list_id,
-        title=known(check.list_id).title,
+        title=source.title,
+        licence=source.licence,
         snapshot_id=kept.id,
         digest=kept.digest,
         parser=kept.parser,
@@ -226,106 +156,4 @@ def _held(check: ListCheck, kept: ListSnapshot) -> Held:
         changed_at=kept.loaded_at,
         published=kept.published,
         files=tuple(kept.files),
-    )
-
-
-def _bring_into_force(
-    session: Session, parsed: Snapshot, files: list[dict[str, object]], asked: Asked
-) -> Loaded:
-    log.lock(session)
-    held = in_force(session).get(parsed.list_id)
-    row = session.scalars(
-        select(ListSnapshot).where(
-            ListSnapshot.list_id == parsed.list_id,
-            ListSnapshot.digest == parsed.digest,
-            ListSnapshot.parser == parsed.parser,
-        )
-    ).one_or_none()
-    row = row or _insert(session, parsed, files, asked, held.snapshot_id if held else None)
-    changed = held is None or held.snapshot_id != row.id
-    _check(
-        session,
-        parsed.list_id,
-        asked,
-        "changed" if changed else "unchanged",
-        snapshot_id=row.id,
-    )
-    log.append(
-        session,
-        "list:loaded" if changed else "list:checked",
-        parsed.list_id,
-        by=asked.by,
-        at=asked.at,
-        data={"snapshot": row.id, "sha256": row.digest, "entries": row.entry_count},
-    )
-    return Loaded(
-        list_id=parsed.list_id,
-        snapshot_id=row.id,
-        digest=row.digest,
-        entry_count=row.entry_count,
-        changed=changed,
-        warnings=tuple(row.warnings),
-    )
-
-
-def _insert(
-    session: Session,
-    parsed: Snapshot,
-    files: list[dict[str, object]],
-    asked: Asked,
-    supersedes: str | None,
-) -> ListSnapshot:
-    row = ListSnapshot(
-        id=new_id("snapshot", asked.at),
-        list_id=parsed.list_id,
-        digest=parsed.digest,
-        parser=parsed.parser,
-        published=parsed.published,
-        loaded_at=asked.at,
-        loaded_by=asked.by,
-        entry_count=len(parsed.entries),
-        files=files,
-        warnings=list(parsed.warnings),
-        supersedes=supersedes,
-    )
-    session.add(row)
-    session.flush()
-    rows = [
-        {
-            "snapshot_id": row.id,
-            "ref": entry.ref,
-            "position": position,
-            "kind": entry.kind.value,
-            "name": entry.name,
-            "effect": entry.effect.value,
-            "body": plain(entry),
-        }
-        for position, entry in enumerate(parsed.entries)
-    ]
-    session.execute(insert(ListEntry), rows)
-    return row
-
-
-def _check(
-    session: Session,
-    list_id: str,
-    asked: Asked,
-    result: str,
-    *,
-    reason: str = "",
-    snapshot_id: str | None = None,
-) -> None:
-    session.add(
-        ListCheck(
-            id=new_id("check", asked.at),
-            list_id=list_id,
-            at=asked.at,
-            by=asked.by,
-            source=asked.source,
-            result=result,
-            reason=reason,
-            snapshot_id=snapshot_id,
-            etag=asked.etag,
-            last_modified=asked.last_modified,
-        )
     )

@@ -75,6 +75,7 @@ def grounds_of(session: Session, decision: Decision) -> Grounds:
             "as_of": run.as_of,
             "occasion": run.occasion,
             "requested_by": run.requested_by,
+            "refused_lists": run.refused_lists or {},
         },
         results=_results(session, run.id),
         disposals=decision.disposals,

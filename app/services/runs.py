@@ -120,6 +120,7 @@ def _insert(
         policy=plain(basis.policy),
         guideline_set_id=guideline_set.id,
         lists=[_list(basis, list_id) for list_id in sorted(basis.held)],
+        refused_lists=dict(basis.reference.refused),
         engine=provenance(),
     )
     session.add(row)

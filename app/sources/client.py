@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import httpx
@@ -18,6 +20,13 @@ MOST_REDIRECTS = 5
 LONGEST_WAIT_S = 60.0
 
 _AGAIN = frozenset({429, 500, 502, 503, 504})
+# Some publishers turn away whoever does not say what it is.
+_HEADERS = {"User-Agent": "vetting-service", "Accept-Encoding": "gzip, deflate"}
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +52,7 @@ class Client:
 
     most_bytes: int
     sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], datetime] = field(default=_utc_now)
 
     def fetch(
         self, address: Address, *, etag: str | None = None, last_modified: str | None = None
@@ -52,12 +62,12 @@ class Client:
         Raises SourceUnavailableError, in plain words, when it cannot be had.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        asked = {name: value for name, value in headers.items() if value}
+        asked = _HEADERS | {name: value for name, value in headers.items() if value}
         problem = ""
         for wait in (*WAITS_S, None):
             try:
                 return self._once(address, asked)
-            except (TryAgainError, httpx.TransportError) as error:
+            except (TryAgainError, httpx.RequestError) as error:
                 problem = str(error) or type(error).__name__
                 wanted = error.wait_s if isinstance(error, TryAgainError) else None
             if wait is not None:
@@ -80,10 +90,14 @@ class Client:
     def _read(self, response: httpx.Response) -> Fetched:
         status = response.status_code
         if status in _AGAIN:
-            raise TryAgainError(f"the server answered {status}", _retry_after(response))
+            wait = _retry_after(response, self.clock())
+            raise TryAgainError(f"the server answered {status}", wait)
         if status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             raise SourceUnavailableError(f"{response.url} answered {status}")
         unchanged = status == HTTPStatus.NOT_MODIFIED
+        kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if not unchanged and kind in _PAGES:
+            raise SourceUnavailableError(f"{response.url} sent a web page ({kind}), not the list")
         return Fetched(
             data=None if unchanged else self._capped(response),
             etag=response.headers.get("ETag"),
@@ -91,13 +105,20 @@ class Client:
         )
 
     def _capped(self, response: httpx.Response) -> bytes:
+        """The body, within the limit on the wire and unpacked, and no shorter than announced."""
         whole = bytearray()
         for chunk in response.iter_bytes():
             whole += chunk
-            if len(whole) > self.most_bytes:
+            if max(len(whole), response.num_bytes_downloaded) > self.most_bytes:
                 raise SourceUnavailableError(
                     f"{response.url} sends more than {self.most_bytes:,} bytes"
                 )
+        announced = response.headers.get("Content-Length", "")
+        if announced.isdecimal() and response.num_bytes_downloaded < int(announced):
+            raise TryAgainError(
+                f"the answer broke off after {response.num_bytes_downloaded:,} "
+                f"of {int(announced):,} bytes"
+            )
         return bytes(whole)
 
 
@@ -110,6 +131,13 @@ def _allow(url: httpx.URL, address: Address) -> None:
         )
 
 
-def _retry_after(response: httpx.Response) -> float | None:
-    value = response.headers.get("Retry-After", "")
-    return float(value) if value.isdecimal() else None
+def _retry_after(response: httpx.Response, now: datetime) -> float | None:
+    """Seconds the server asks to wait: given as such, or as a date (RFC 9110, section 10.2.3)."""
+    value = response.headers.get("Retry-After", "").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return (until.astimezone(UTC) - now).total_seconds() if until.tzinfo else None

@@ -37,15 +37,15 @@ def _ask(context: Context, check: str, question: str) -> CheckResult:
     findings: list[Finding] = []
     near: list[tuple[float, dict[str, object]]] = []
     gaps = [context.unusable[entry.id] for entry in wanted if entry.id in context.unusable]
-    for held in (context.lists[entry.id] for entry in wanted if entry.id not in context.unusable):
+    for held in (context.lists[entry.id] for entry in wanted if entry.id in context.screened):
         gaps.extend(_unread(context, held))
         for party, comparison in _comparisons(context, held):
             if comparison.score >= context.policy.review_threshold:
                 findings.append(_finding(context, check, held, party, comparison))
             elif comparison.score >= context.policy.near_miss_floor:
                 near.append((-comparison.score, _near_miss(held, party, comparison)))
-    if not wanted:
-        gaps.append(f"the policy names no list for {check}")
+    if not gaps and not any(entry.id in context.screened for entry in wanted):
+        gaps.append(f"no list for {check} is in force")
     near.sort(key=lambda scored: (scored[0], str(scored[1])))
     return CheckResult(
         check=check,
@@ -95,7 +95,11 @@ def _finding(
         score=comparison.score,
         features=comparison.features,
         paths=_paths(context, party),
-        evidence={"entry": plain(entry), "snapshot": held.digest},
+        evidence={
+            "entry": plain(entry),
+            "snapshot": held.digest,
+            "also_listed": list(held.also_listed.get(entry.ref, ())),
+        },
     )
 
 
@@ -129,15 +133,18 @@ def _near_miss(held: ListInForce, party: Party, comparison: Comparison) -> dict[
 def _coverage(context: Context, list_id: str) -> Mapping[str, object]:
     held = context.lists.get(list_id)
     if held is None:
-        return {"list": list_id, "used": False, "problem": context.unusable.get(list_id, "")}
+        problem = context.unusable.get(list_id, "never loaded, and not mandatory")
+        return {"list": list_id, "used": False, "problem": problem}
     return {
         "list": list_id,
         "title": held.title,
-        "used": list_id not in context.unusable,
+        "licence": held.licence,
+        "used": list_id in context.screened,
         "problem": context.unusable.get(list_id, ""),
         "snapshot": held.digest,
         "published": plain(held.published),
         "checked_at": plain(held.checked_at),
+        "changed_at": plain(held.changed_at),
         "entries": len(held.index),
         "unreadable_names": len(held.index.unreadable),
     }

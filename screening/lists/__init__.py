@@ -25,7 +25,7 @@ from screening.lists import (
 )
 from screening.lists.crossref import CrossReference, cross_references
 from screening.lists.diff import Change, Delta, diff
-from screening.lists.sanity import in_force_on, judge
+from screening.lists.sanity import in_force_on, judge, ruled_out
 from screening.lists.source import ListSource
 from screening.lists.unpacking import digest_of, unpack, unpack_all
 from screening.model import Snapshot
@@ -43,6 +43,7 @@ __all__ = [
     "in_force_on",
     "judge",
     "parse",
+    "ruled_out",
     "source",
     "unpack",
     "unpack_all",

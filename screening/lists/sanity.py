@@ -17,10 +17,8 @@ def judge(
     every other rule holds for them too.
     """
     count = len(snapshot.entries)
-    if snapshot.list_id != source.id:
-        return f"The file is of the list {snapshot.list_id}, not of {source.id}."
-    if not count:
-        return f"The file holds no entry; {source.title} is never empty."
+    if problem := ruled_out(snapshot, in_force, source):
+        return problem
     if count < source.minimum and not sample:
         return (
             f"The file holds {count:,} entries; {source.title} has at least {source.minimum:,}. "
@@ -28,7 +26,23 @@ def judge(
         )
     if count > source.maximum:
         return f"The file holds {count:,} entries; {source.title} has at most {source.maximum:,}."
-    return _beside(snapshot, in_force, source) if in_force is not None else ""
+    return _shrunk(snapshot, in_force, source) if in_force is not None else ""
+
+
+def ruled_out(snapshot: Snapshot, in_force: Snapshot | None, source: ListSource) -> str:
+    """Why nobody may bring this snapshot into force, not even after looking; "" if a person may."""
+    if snapshot.list_id != source.id:
+        return f"The file is of the list {snapshot.list_id}, not of {source.id}."
+    if not snapshot.entries:
+        return f"The file holds no entry; {source.title} is never empty."
+    if in_force is None or not snapshot.published or not in_force.published:
+        return ""
+    if snapshot.published < in_force.published:
+        return (
+            f"The file is of {snapshot.published:%Y-%m-%d}, older than the list in force, "
+            f"of {in_force.published:%Y-%m-%d}."
+        )
+    return ""
 
 
 def in_force_on(entry: Entry, day: date) -> bool:
@@ -36,12 +50,7 @@ def in_force_on(entry: Entry, day: date) -> bool:
     return entry.ends_on is None or entry.ends_on >= day
 
 
-def _beside(snapshot: Snapshot, in_force: Snapshot, source: ListSource) -> str:
-    if snapshot.published and in_force.published and snapshot.published < in_force.published:
-        return (
-            f"The file is of {snapshot.published:%Y-%m-%d}, older than the list in force, "
-            f"of {in_force.published:%Y-%m-%d}."
-        )
+def _shrunk(snapshot: Snapshot, in_force: Snapshot, source: ListSource) -> str:
     before, count = len(in_force.entries), len(snapshot.entries)
     if before - count > source.max_shrink * before:
         return (

@@ -24,9 +24,9 @@ from screening.matching.evidence import (
     SAME_IDENTIFIER,
     identifier_key,
 )
-from screening.matching.names import Ready, demand_readable, make_ready, unreadable_names
+from screening.matching.names import Ready, demand_readable, make_ready
 from screening.matching.scorer import AGREEMENT, MATCHER, START, STRONG, assess, score
-from screening.matching.storage import read_index, write_index
+from screening.matching.storage import Unread, read_index, write_index
 from screening.matching.tables import Bounds, Floats, Tables, build_tables
 from screening.model import Comparison, Entry, Party, Profile
 
@@ -38,10 +38,13 @@ _NEVER = 2.0
 class Index:
     """The entries of a list, or the parties of submissions, ready for searching. Never changes."""
 
-    def __init__(self, entries: Sequence[Profile], tables: Tables) -> None:
+    def __init__(
+        self, entries: Sequence[Profile], tables: Tables, unreadable: Sequence[Unread]
+    ) -> None:
         """For `build` and `load` alone."""
         self._entries = entries
         self._tables = tables
+        self._unreadable = unreadable
         self._bounds = Bounds(tables)
         self._ready: dict[int, Ready] = {}
 
@@ -49,7 +52,9 @@ class Index:
     def build(cls, entries: Iterable[Profile]) -> Index:
         """An index over `entries`, in their order; `unreadable` says what none can find."""
         kept = tuple(entries)
-        return cls(kept, build_tables([make_ready(entry) for entry in kept]))
+        ready = [make_ready(entry) for entry in kept]
+        unreadable = [(place, *why) for place, one in enumerate(ready) for why in one.unreadable]
+        return cls(kept, build_tables(ready), unreadable)
 
     @classmethod
     def load(cls, path: Path) -> Index:
@@ -61,7 +66,7 @@ class Index:
 
     def save(self, path: Path) -> None:
         """Write the index to `path`, whole or not at all. Equal indexes give equal bytes."""
-        write_index(path, MATCHER, self._entries, self._tables)
+        write_index(path, MATCHER, self._entries, self._tables, self._unreadable)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -72,7 +77,9 @@ class Index:
     @cached_property
     def unreadable(self) -> tuple[tuple[Profile, str, str], ...]:
         """Every name in the index that nobody can find: entry, name, reason."""
-        return tuple((entry, *why) for entry in self for why in unreadable_names(entry))
+        return tuple(
+            (self._entries[place], text, reason) for place, text, reason in self._unreadable
+        )
 
     def search(
         self, party: Profile, limit: int = 10, *, all_from: float | None = None

@@ -30,7 +30,10 @@ from screening.matching.tables import Tables
 from screening.model import Entry, Party, Profile
 from screening.plain import canonical, plain
 
-_MAGIC = b"VETIDX1\n"
+Unread = tuple[int, str, str]
+"""A name that nobody can find: place of its entry, the name, the reason."""
+
+_MAGIC = b"VETIDX2\n"
 _DIGEST = 32
 _LENGTH = 8
 _ALIGNED = 16
@@ -64,11 +67,18 @@ class StoredEntries(Sequence[Profile]):
         return self._read[place]
 
 
-def write_index(path: Path, matcher: str, entries: Sequence[Profile], tables: Tables) -> None:
+def write_index(
+    path: Path,
+    matcher: str,
+    entries: Sequence[Profile],
+    tables: Tables,
+    unreadable: Sequence[Unread],
+) -> None:
     """Write beside `path` and rename, so that no reader ever meets half a file."""
     encoded = [canonical({"type": type(e).__name__, "value": plain(e)}) for e in entries]
     starts = np.array([0, *accumulate(len(entry) for entry in encoded)], np.int64)
     sections = {"entries": b"".join(encoded), "entry_start": starts.tobytes()}
+    sections["unreadable"] = canonical(list(unreadable))
     sections |= {f.name: _section(getattr(tables, f.name)) for f in fields(Tables)}
     rest = _pack(matcher, sections)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
@@ -78,7 +88,7 @@ def write_index(path: Path, matcher: str, entries: Sequence[Profile], tables: Ta
     Path(file.name).replace(path)
 
 
-def read_index(path: Path, matcher: str) -> tuple[StoredEntries, Tables]:
+def read_index(path: Path, matcher: str) -> tuple[StoredEntries, Tables, tuple[Unread, ...]]:
     """What `write_index` wrote. Raises ListFormatError for anything else."""
     with path.open("rb") as file:
         if not file.seek(0, os.SEEK_END):
@@ -94,7 +104,10 @@ def read_index(path: Path, matcher: str) -> tuple[StoredEntries, Tables]:
         problem = f"the index was made for {header['matcher']}, not {matcher}; build it again"
         raise ListFormatError(problem, str(path))
     starts = np.frombuffer(sections["entry_start"], np.int64)
-    return StoredEntries(sections["entries"], starts), _read_tables(sections)
+    unreadable = tuple(
+        (place, text, reason) for place, text, reason in json.loads(bytes(sections["unreadable"]))
+    )
+    return StoredEntries(sections["entries"], starts), _read_tables(sections), unreadable
 
 
 def _read_tables(sections: Mapping[str, memoryview]) -> Tables:

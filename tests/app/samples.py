@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from app.services import lists
-from app.services.lists import Asked, Loaded
+from app.services import loading
+from app.services.loading import Asked, Loaded
 from app.shapes.example import EXAMPLE
 from app.wiring import Service
 from tests.app.conftest import NOW
@@ -77,4 +77,12 @@ def load_lists(service: Service) -> None:
 
 def load(service: Service, list_id: str, data: bytes, *, name: str = "list.xml") -> Loaded:
     asked = Asked(by="test", at=NOW, source=name)
-    return lists.load(service.database, service.store, list_id, {name: data}, asked, sample=True)
+    return loading.load(
+        service.database,
+        service.store,
+        list_id,
+        {name: data},
+        asked,
+        references=service.references,
+        sample=True,
+    )

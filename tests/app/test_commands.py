@@ -10,7 +10,7 @@ import pytest
 
 from app.audit.signature import signing_key
 from tests.app.keyboard import Keyboard
-from tests.app.samples import LISTED, LOCAL_LIST, submission, un_list, with_owner
+from tests.app.samples import LISTED, LOCAL_LIST, ONE_MORE, submission, un_list, with_owner
 
 
 @pytest.fixture
@@ -170,6 +170,37 @@ def test_a_broken_list_is_refused_and_the_list_in_force_stays(
     assert done.code == 1
     assert "cut.xml was refused" in done.err
     assert re.search(r"un-sc +2 ", listed("lists", "status").out)
+
+
+def test_the_status_keeps_the_dates_apart_and_names_the_licence(listed: Keyboard) -> None:
+    out = listed("lists", "status").out
+    for said in ("published", "last changed", "last checked", "2026-10-30", "sanctions"):
+        assert said in out
+    assert re.search(r"un-sc: .+\. .+", out)
+
+
+def test_versions_are_compared_and_exported(listed: Keyboard, tmp_path: Path) -> None:
+    newer = un_list(published="2026-10-31T00:00:00Z", more=ONE_MORE)
+    (tmp_path / "newer.xml").write_bytes(newer)
+    assert listed("lists", "load", "un-sc", "newer.xml", "--sample").code == 0
+    out = listed("lists", "diff", "un-sc").out
+    assert out.splitlines()[0].startswith("+ XXi.002")
+    assert out.splitlines()[-1] == "1 added, 0 removed, 0 changed"
+    new, old = re.findall(r"snapshot_\w+", listed("lists", "versions", "un-sc").out)
+    assert "- XXi.002" in listed("lists", "diff", "un-sc", new, old).out
+    lines = listed("lists", "export", "un-sc", "--snapshot", old).out.splitlines()
+    assert [json.loads(line)["ref"] for line in lines] == ["XXi.001", "XXe.001"]
+
+
+def test_what_shrank_is_shown_and_let_out_at_the_keyboard(listed: Keyboard, tmp_path: Path) -> None:
+    more = LOCAL_LIST + b"".join(b"L-%d,organisation,Brackwater %d\n" % (n, n) for n in range(2, 6))
+    (tmp_path / "more.csv").write_bytes(more)
+    listed("lists", "load", "local", "more.csv", "--sample")
+    assert "fewer than the list in force" in listed("lists", "load", "local", "local.csv").err
+    quarantined = found(r"quarantine_\w+", listed("lists", "status").out)
+    done = listed("lists", "release", "local", quarantined, "--reason", "Closed down.")
+    assert (done.code, "local is in force: 1 entries" in done.out) == (0, True)
+    assert "quarantine_" not in listed("lists", "status").out
 
 
 def test_an_unknown_list_is_told_the_known_ones(cli: Keyboard, tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 """Fetching: what publishers answer, and what is made of it."""
 
+import gzip
+from datetime import UTC, datetime
+
 import httpx
 import pytest
 import respx
 
 from app.errors import SourceUnavailableError
-from app.sources.catalogue import address_of
+from app.sources.catalogue import CATALOGUE, addresses_of, scheduled
 from app.sources.client import WAITS_S, Client
 
-UN = address_of("un-sc", {})
+UN = addresses_of("un-sc", {})[0]
 FILE_HOST = "https://unsolprodfiles.blob.core.windows.net/publiclegacyxmlfiles/EN/consolidated.xml"
 
 
@@ -108,15 +111,113 @@ def test_redirects_without_end_are_refused(client) -> None:
 
 
 def test_an_address_of_ones_own_allows_its_host_alone() -> None:
-    address = address_of("un-sc", {"un-sc": "https://mirror.example/un.xml"})
+    [address] = addresses_of("un-sc", {"un-sc": "https://mirror.example/un.xml"})
     assert address.hosts == {"mirror.example"}
 
 
 @pytest.mark.parametrize("url", ["http://mirror.example/un.xml", "file:///etc/passwd", "x"])
 def test_an_address_that_is_not_https_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="not an https address"):
-        address_of("un-sc", {"un-sc": url})
+        addresses_of("un-sc", {"un-sc": url})
 
 
 def test_a_list_without_an_address_has_none() -> None:
-    assert address_of("local", {}) is None
+    assert addresses_of("local", {}) == ()
+
+
+@respx.mock
+def test_a_web_page_is_not_a_list_whatever_its_status(client) -> None:
+    page = {"Content-Type": "text/html; charset=utf-8"}
+    respx.get(UN.url).respond(200, content=b"<html>Sign in</html>", headers=page)
+    with pytest.raises(SourceUnavailableError, match="sent a web page"):
+        client.fetch(UN)
+
+
+@respx.mock
+def test_a_body_that_breaks_off_is_asked_for_again(client) -> None:
+    cut = httpx.Response(200, content=b"<xml", headers={"Content-Length": "6"})
+    respx.get(UN.url).mock(side_effect=[cut, httpx.Response(200, content=b"<xml/>")])
+    assert client.fetch(UN).data == b"<xml/>"
+
+
+@respx.mock
+def test_a_body_that_always_breaks_off_is_told_in_numbers(client) -> None:
+    respx.get(UN.url).respond(200, content=b"<xml", headers={"Content-Length": "600"})
+    with pytest.raises(SourceUnavailableError, match="broke off after 4 of 600 bytes"):
+        client.fetch(UN)
+
+
+@respx.mock
+def test_a_packed_body_is_measured_packed_and_unpacked(client) -> None:
+    packed = gzip.compress(b"x" * 900)
+    respx.get(UN.url).respond(200, content=packed, headers={"Content-Encoding": "gzip"})
+    assert client.fetch(UN).data == b"x" * 900
+    respx.get(UN.url).respond(
+        200, content=gzip.compress(b"x" * 1_000_000), headers={"Content-Encoding": "gzip"}
+    )
+    with pytest.raises(SourceUnavailableError, match="more than 1,000 bytes"):
+        client.fetch(UN)
+
+
+@respx.mock
+def test_a_packed_body_that_is_damaged_is_a_failure_in_words(client) -> None:
+    damaged = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=_Bytes(b"no gzip"))
+    respx.get(UN.url).mock(return_value=damaged)
+    with pytest.raises(SourceUnavailableError, match="could not be fetched"):
+        client.fetch(UN)
+
+
+class _Bytes(httpx.SyncByteStream):
+    """A body that is read when the client reads it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __iter__(self):
+        yield self._data
+
+
+@respx.mock
+def test_the_server_may_name_the_moment_to_come_back(waited) -> None:
+    client = Client(1000, sleep=waited.append, clock=lambda: datetime(2026, 11, 2, 9, tzinfo=UTC))
+    busy = httpx.Response(503, headers={"Retry-After": "Mon, 02 Nov 2026 09:00:20 GMT"})
+    garbled = httpx.Response(503, headers={"Retry-After": "soon"})
+    respx.get(UN.url).mock(side_effect=[busy, garbled, httpx.Response(200)])
+    client.fetch(UN)
+    assert waited == [20.0, WAITS_S[1]]
+
+
+@respx.mock
+def test_the_service_says_what_it_is(client) -> None:
+    route = respx.get(UN.url).respond(200)
+    client.fetch(UN)
+    assert route.calls.last.request.headers["User-Agent"] == "vetting-service"
+
+
+def test_every_address_of_the_catalogue_may_be_asked() -> None:
+    for address in CATALOGUE:
+        assert httpx.URL(address.url).scheme == "https"
+        assert httpx.URL(address.url).host in address.hosts
+    names = [(address.list_id, address.name) for address in CATALOGUE]
+    assert len(set(names)) == len(names)
+
+
+def test_a_list_in_several_files_has_several_addresses() -> None:
+    addresses = addresses_of("us-ofac-sdn", {})
+    assert [each.name for each in addresses] == [
+        "SDN.CSV",
+        "ALT.CSV",
+        "ADD.CSV",
+        "SDN_COMMENTS.CSV",
+    ]
+
+
+def test_an_installation_may_name_several_addresses_of_its_own() -> None:
+    own = {"local": "https://a.example/1.csv https://b.example/2.csv"}
+    assert [each.hosts for each in addresses_of("local", own)] == [{"a.example"}, {"b.example"}]
+    assert "local" in scheduled(own)
+
+
+def test_what_must_be_asked_for_by_name_is_not_on_schedule() -> None:
+    assert addresses_of("opensanctions", {})
+    assert "opensanctions" not in scheduled({})

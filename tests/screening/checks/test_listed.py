@@ -5,13 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from screening.checks.context import Context, ListInForce, prepare
 from screening.checks.listed import ineligibility, sanctions
 from screening.model import Answer, Effect, PartyKind, Severity
+from screening.policy import ListPolicy, Policy
 from tests.screening.checks.world import (
     LISTED,
     LISTS,
     NOW,
     OWNER,
+    POLICY,
     SUBMISSION,
     context,
     entry,
@@ -115,3 +118,62 @@ def test_the_path_follows_the_stakes_through_companies():
     [finding] = sanctions(context(chained)).findings
     assert finding.paths == (("owner", "shell", "vendor"),)
     assert shell.kind is PartyKind.ORGANISATION
+
+
+def optional(list_id: str) -> Policy:
+    """The sample policy, with one list that need not be there."""
+    lists = (replace(each, mandatory=each.id != list_id) for each in POLICY.lists)
+    extra = ListPolicy(id="three", check="sanctions", mandatory=False, max_age_days=7)
+    return replace(POLICY, lists=(*lists, extra))
+
+
+def asked(lists: dict[str, ListInForce], refused: dict[str, str] | None = None) -> Context:
+    return prepare(SUBMISSION, lists, optional("three"), NOW, refused)
+
+
+def test_an_optional_list_that_was_never_loaded_is_named_and_does_not_block():
+    result = sanctions(asked(LISTS))
+    assert (result.answer, result.reason) == (Answer.CLEAR, "")
+    [_, unused] = result.coverage
+    assert (unused["list"], unused["used"]) == ("three", False)
+    assert "never loaded" in unused["problem"]
+
+
+def test_an_optional_list_counts_like_any_other_once_it_is_loaded():
+    stale = in_force("three", entry("a", "b c"), checked_at=NOW - timedelta(days=8))
+    result = sanctions(asked({**LISTS, "three": stale}))
+    assert result.answer is Answer.NOT_CHECKED
+    assert "the list three is stale" in result.reason
+
+
+def test_an_optional_list_of_which_every_file_was_refused_is_not_passed_over():
+    result = sanctions(asked(LISTS, {"three": "a web page"}))
+    assert result.answer is Answer.NOT_CHECKED
+    assert result.reason == "no file of the list three could be used: a web page"
+
+
+def test_no_list_at_all_is_never_clear():
+    none_needed = replace(optional("three"), lists=optional("three").lists[-1:])
+    result = sanctions(prepare(SUBMISSION, {}, none_needed, NOW))
+    assert (result.answer, result.reason) == (
+        Answer.NOT_CHECKED,
+        "no list for sanctions is in force",
+    )
+
+
+def test_the_coverage_tells_three_dates_apart_and_the_licence():
+    dated = replace(
+        LISTS["one"], changed_at=NOW - timedelta(days=2), published=NOW - timedelta(days=3)
+    )
+    licensed = replace(dated, licence="public information")
+    [covered] = sanctions(context(lists={**LISTS, "one": licensed})).coverage
+    dates = [covered[name] for name in ("checked_at", "changed_at", "published")]
+    assert dates == [(NOW - timedelta(days=days)).isoformat() for days in (0, 2, 3)]
+    assert covered["licence"] == "public information"
+
+
+def test_a_finding_names_the_other_entries_of_its_subject():
+    other = {"list": "two", "ref": "TWi.009", "because": "same passport"}
+    linked = replace(LISTS["one"], also_listed={"ONi.001": (other,)})
+    [finding] = sanctions(context(WITH_LISTED_OWNER, {**LISTS, "one": linked})).findings
+    assert finding.evidence["also_listed"] == [other]
