@@ -10,7 +10,7 @@ import pydantic
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from app.commands import guidelines, keys, lists, records, serving, vet
+from app.commands import guidelines, keys, lists, ownership, records, serving, vet
 from app.commands.demo import demo
 from app.commands.desk import err
 from app.errors import VettingError
@@ -28,6 +28,7 @@ cli = typer.Typer(
 cli.command()(demo)
 cli.command()(vet.vet)
 cli.command("show")(vet.show_run)
+cli.command("ownership")(ownership.show_ownership)
 cli.command()(vet.dispose)
 cli.command()(vet.decide)
 cli.command()(vet.confirm)

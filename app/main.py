@@ -18,6 +18,7 @@ from app.api import (
     guidelines,
     health,
     lists,
+    ownership,
     records,
     runs,
     submissions,
@@ -33,6 +34,7 @@ __all__ = ["create_app", "openapi_document"]
 RESOURCES = (
     submissions,
     runs,
+    ownership,
     findings,
     disposals,
     decisions,

@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from app.errors import MEDIA_TYPE
 
 TITLE = "Vetting"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 DESCRIPTION = (
     "Due-diligence vetting of private military and security companies for United Nations "
     "organisations: submission, run, findings, assessment, disposal, decision, signed record."

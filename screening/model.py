@@ -155,12 +155,18 @@ class PartyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Profile):
-    """A person or organisation of the submission. `id` is unique in it; the vendor is "vendor"."""
+    """A person or organisation of the submission. `id` is unique in it; the vendor is "vendor".
+
+    `form` is the BODS person or entity type where it matters ("arrangement/trust", "state",
+    "unknownPerson"); `unspecified` the BODS reason why it is not named.
+    """
 
     id: str
     roles: tuple[PartyRole, ...] = ()
     founded: DateSpan | None = None
     dissolved: date | None = None
+    form: str = ""
+    unspecified: str = ""
 
 
 class Verification(StrEnum):
@@ -263,6 +269,10 @@ class Stake:
     """An interest of `owner` in `company` (party ids), in the words of BODS 0.4.
 
     An owner nobody names is "" with the BODS `unspecified` reason; `interest` is a BODS code.
+    `source` says who states it ("" is the vendor itself) and `retrieved_on` when it was read.
+    Stakes with one `joint` id are held together; `nominator` is whom a nominee holds for; a
+    `bearer` stake belongs to whoever has the paper; `components` are the records of the links that
+    an indirect stake sums up; `details` is the source's own name for the interest.
     """
 
     id: str
@@ -276,11 +286,21 @@ class Stake:
     ends_on: date | None = None
     verification: Verification = Verification.SELF_ATTESTED
     statements: tuple[str, ...] = ()
+    source: str = ""
+    retrieved_on: date | None = None
+    joint: str = ""
+    nominator: str = ""
+    bearer: bool = False
+    components: tuple[str, ...] = ()
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """Everything one vendor puts forward for one engagement."""
+    """Everything one vendor puts forward for one engagement.
+
+    `complete` names the companies of which the stakes are declared to be all there are.
+    """
 
     vendor: Party
     engagement: Engagement
@@ -289,6 +309,7 @@ class Submission:
     facts: tuple[Fact, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    complete: tuple[str, ...] = ()
 
     def everyone(self) -> tuple[Party, ...]:
         """The vendor first, then every other party, each once however many roles it has."""

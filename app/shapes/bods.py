@@ -1,16 +1,28 @@
-"""The shape of BODS 0.4 statements as far as they are read; other BODS fields are kept as they are.
+"""The shape of BODS 0.4 statements for the contract; the rules are those of `screening.ownership`.
 
 Source: Beneficial Ownership Data Standard 0.4 (Open Ownership, 2024).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from app.shapes.dates import span
-from app.shapes.values import NameText, Percent, one_of
+from app.shapes.values import NameText, Percent, Problem, one_of
+from screening.ownership.bods_records import record_problems
+from screening.ownership.bods_statement import statement_problems
 
 INTERESTS = (
     "shareholding",
@@ -164,10 +176,12 @@ class StatementIn(_Bods):
         }
     )
 
-    statementId: str = Field(default="", max_length=64)  # noqa: N815
+    statementId: str = Field(min_length=32, max_length=64)  # noqa: N815
     """32 to 64 characters, unique."""
-    declarationSubject: str = Field(default="", max_length=200)  # noqa: N815
+    declarationSubject: RecordId  # noqa: N815
     """The recordId of the entity the declaration is about."""
+    statementDate: BodsDate  # noqa: N815
+    """The day on which it is stated."""
     recordId: RecordId  # noqa: N815
     """Names the record; several statements about one record share it."""
     recordType: Literal["entity", "person", "relationship"]  # noqa: N815
@@ -180,6 +194,25 @@ class StatementIn(_Bods):
     """Where it comes from."""
 
 
-def plain_statements(statements: tuple[StatementIn, ...]) -> list[dict[str, Any]]:
-    """The statements as they came in, for the reader of BODS."""
-    return [statement.model_dump(exclude_unset=True) for statement in statements]
+class _Described:
+    """Describes a plain object in the contract as a statement, and leaves it as it came."""
+
+    def __get_pydantic_json_schema__(
+        self, _: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(StatementIn.__pydantic_core_schema__)
+
+
+Statement = Annotated[dict[str, Any], _Described()]
+
+
+def broken_rules(statements: Sequence[Statement]) -> list[Problem]:
+    """Every rule of the standard that the statements break, at its place among them."""
+    found = statement_problems(statements) or record_problems(statements)[1]
+    return [(tuple(_steps(each.path)), str(each)) for each in found]
+
+
+def _steps(path: str) -> Iterator[str | int]:
+    """The steps of a path written as $[3].recordDetails.interests[0]."""
+    for name, number in re.findall(r"([^$.\[\]]+)|\[(\d+)\]", path):
+        yield name or int(number)

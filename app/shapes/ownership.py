@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 
-from app.shapes.bods import Interest, Reason, StatementIn, plain_statements
+from app.shapes.bods import Interest, Reason, Statement, broken_rules
 from app.shapes.dates import Day
-from app.shapes.values import Id, Percent, Problem, Shape, percentage
+from app.shapes.values import Id, Line, Percent, Problem, Shape, percentage, refuse
 from screening.errors import ListFormatError
 from screening.model import Party, Share, Stake, Verification
 from screening.ownership import bods
@@ -56,21 +56,24 @@ class ShareIn(Shape):
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         bounds = (self.minimum, self.exclusiveMinimum, self.maximum, self.exclusiveMaximum)
-        if self.exact is not None and any(bound is not None for bound in bounds):
-            raise ValueError("give either the exact share or a range, not both")
         if self.exact is None and all(bound is None for bound in bounds):
             raise ValueError("holds no number: give the exact share or the range it lies in")
         if None not in bounds[:2] or None not in bounds[2:]:
             raise ValueError("a range has one lower and one upper end: open or closed, not both")
-        share = self.to_model()
+        share = self._range()
         empty = share.lower == share.upper and (share.lower_open or share.upper_open)
         if share.lower > share.upper or empty:
             raise ValueError("the range is empty: its lower end is not below its upper end")
+        if self.exact is not None and not _within(self.exact / 100, share):
+            raise ValueError("the exact share lies outside the range")
         return self
 
     def to_model(self) -> Share:
         if self.exact is not None:
             return Share(self.exact / 100, self.exact / 100)
+        return self._range()
+
+    def _range(self) -> Share:
         lower = self.minimum if self.minimum is not None else self.exclusiveMinimum
         upper = self.maximum if self.maximum is not None else self.exclusiveMaximum
         return Share(
@@ -89,6 +92,15 @@ class StakeIn(Shape):
             "examples": [
                 {"id": "stake-1", "company": "vendor", "owner": "holding", "share": "60"},
                 {"id": "stake-2", "company": "vendor", "unspecified": "unknown", "share": "40"},
+                {
+                    "id": "stake-3",
+                    "company": "holding",
+                    "owner": "agent-1",
+                    "nominator": "owner-1",
+                    "share": {"exclusiveMinimum": 25, "maximum": 50},
+                    "source": "register extract of 2026-08-14",
+                    "retrieved_on": "2026-08-14",
+                },
             ]
         }
     )
@@ -100,7 +112,15 @@ class StakeIn(Shape):
     owner: Id | None = None
     """Id of the party that owns or controls."""
     unspecified: Reason | None = None
-    """Why nobody is named as the owner: a BODS reason. Give this or `owner`."""
+    """Why nobody is named as the owner: a BODS reason. Give this or `owner`, or `bearer`."""
+    bearer: StrictBool = False
+    """True for bearer shares: whoever has the paper owns them."""
+    nominator: Id | None = None
+    """Id of the party for whom the owner holds as nominee."""
+    joint: Id | None = None
+    """Your own id for an arrangement; all stakes that carry it are held together."""
+    components: tuple[Id, ...] = Field(default=(), max_length=100)
+    """For an indirect interest: ids of the stakes of the chain that it sums up."""
     interest: Interest = "shareholding"
     """The kind of interest: one of the 23 codes of BODS 0.4."""
     share: ShareIn | None = None
@@ -113,13 +133,22 @@ class StakeIn(Shape):
     """Held until; leave it out for a stake that stands."""
     verification: Verification = Verification.SELF_ATTESTED
     """How this stake was verified."""
+    source: Line = Field(default="", examples=["register extract of 2026-08-14"])
+    """Who states it, if not the vendor; two sources that agree confirm each other."""
+    retrieved_on: Day | None = None
+    """The day on which that source was read."""
+    details: Line = ""
+    """The source's own name for the interest."""
 
     @model_validator(mode="after")
     def _has_an_owner(self) -> Self:
-        if (self.owner is None) == (self.unspecified is None):
+        nobody = self.owner is None and self.unspecified is None
+        if (nobody and not self.bearer) or (self.owner and self.unspecified):
             raise ValueError("name the owner, or say in `unspecified` why nobody is named")
-        if self.owner == self.company:
-            raise ValueError("a company's stake in itself is not a stake; leave it out")
+        if self.components and self.direct == "direct":
+            raise ValueError("only an indirect interest has components")
+        if self.nominator and not self.owner:
+            raise ValueError("name the nominee as the owner")
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValueError("ends_on is before starts_on")
         return self
@@ -136,6 +165,13 @@ class StakeIn(Shape):
             starts_on=self.starts_on,
             ends_on=self.ends_on,
             verification=self.verification,
+            source=self.source,
+            retrieved_on=self.retrieved_on,
+            joint=self.joint or "",
+            nominator=self.nominator or "",
+            bearer=self.bearer,
+            components=self.components,
+            details=self.details,
         )
 
 
@@ -152,7 +188,9 @@ class OwnershipIn(Shape):
 
     stakes: tuple[StakeIn, ...] = Field(default=(), max_length=5000)
     """A plain list of stakes between the parties of this submission."""
-    statements: tuple[StatementIn, ...] = Field(default=(), max_length=20_000)
+    complete: tuple[Id, ...] = Field(default=(), max_length=2000, examples=[["vendor"]])
+    """Ids of the companies whose stakes, as given here, are declared to be all there are."""
+    statements: tuple[Statement, ...] = Field(default=(), max_length=20_000)
     """A Beneficial Ownership Data Standard 0.4 document: its statements in order."""
     vendor_record: str = Field(default="", max_length=200, examples=["rec-3f0c"])
     """With `statements`: the vendor's recordId; left out, the declaration's subject."""
@@ -163,28 +201,45 @@ class OwnershipIn(Shape):
             raise ValueError("give stakes or BODS statements, not both: they would be added up")
         if self.vendor_record and not self.statements:
             raise ValueError("vendor_record says which BODS record is the vendor; no statements")
-        if self.statements:
-            self.to_model()
+        broken = broken_rules(self.statements)
+        refuse([(("statements", *path), text) for path, text in broken])
+        self.to_model()
         return self
+
+    def loose_components(self) -> Iterator[Problem]:
+        """Components that are no stake of the list."""
+        known = {stake.id for stake in self.stakes}
+        for number, stake in enumerate(self.stakes):
+            for part, component in enumerate(stake.components):
+                if component not in known:
+                    path = ("ownership", "stakes", number, "components", part)
+                    yield path, f"no stake has the id {component!r}"
 
     def to_model(self) -> tuple[tuple[Party, ...], tuple[Stake, ...]]:
         """The parties that statements name, and the stakes. Raises ValueError for bad BODS."""
         if not self.statements:
             return (), tuple(stake.to_model() for stake in self.stakes)
-        vendor = self.vendor_record or self.statements[0].declarationSubject
-        if not vendor:
-            raise ValueError("give vendor_record: the recordId of the vendor in the statements")
+        vendor = self.vendor_record or self.statements[0]["declarationSubject"]
         try:
-            return bods.read(plain_statements(self.statements), vendor=vendor)
+            return bods.read(self.statements, vendor=vendor)
         except ListFormatError as error:
             raise ValueError(str(error)) from error
 
 
+def _within(exact: Fraction, share: Share) -> bool:
+    above = exact > share.lower or (exact == share.lower and not share.lower_open)
+    return above and (exact < share.upper or (exact == share.upper and not share.upper_open))
+
+
 def more_than_all(stakes: tuple[StakeIn, ...]) -> Iterator[Problem]:
-    """Companies of which more than 100 % of one interest is said to be held at once, directly."""
+    """Companies of which the vendor says that more than 100 % is held at once, directly.
+
+    What other sources state is left to the ownership check, which reports it.
+    """
     totals: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
     for number, stake in enumerate(stakes):
-        if stake.share is None or stake.direct != "direct" or stake.ends_on is not None:
+        shared = stake.joint or stake.nominator or stake.source
+        if not stake.share or shared or stake.direct != "direct" or stake.ends_on:
             continue
         key = (stake.company, stake.interest)
         before = totals[key]

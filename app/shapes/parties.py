@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
@@ -230,6 +230,8 @@ class PartyIn(_Named):
     """Date of incorporation, for an organisation."""
     dissolved_on: Day | None = None
     """Date of dissolution, for an organisation that no longer exists."""
+    form: Literal["", "state", "stateBody", "arrangement/trust", "arrangement/nomination"] = ""
+    """What an organisation is in the words of BODS, where it is not a company."""
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -261,6 +263,7 @@ class PartyIn(_Named):
             ),
             identifiers=self._identifiers(self.country),
             addresses=tuple(address.to_model() for address in self.addresses),
+            form=self.form,
             founded=self.founded_on.to_model() if self.founded_on else None,
             dissolved=self.dissolved_on,
         )

@@ -112,6 +112,11 @@ class SubmissionIn(Shape):
         for number, stake in enumerate(self.ownership.stakes):
             ends.append((("ownership", "stakes", number, "company"), stake.company))
             ends.append((("ownership", "stakes", number, "owner"), stake.owner or VENDOR))
+            ends.append((("ownership", "stakes", number, "nominator"), stake.nominator or VENDOR))
+        ends += [
+            (("ownership", "complete", n), company)
+            for n, company in enumerate(self.ownership.complete)
+        ]
         ends += [(("incidents", n, "party"), each.party) for n, each in enumerate(self.incidents)]
         ends += [
             (("facts", number, "subject"), fact.subject)
@@ -121,6 +126,7 @@ class SubmissionIn(Shape):
         for path, party_id in ends:
             if party_id not in known:
                 yield path, f"no party has the id {party_id!r}"
+        yield from self.ownership.loose_components()
 
     def _unknown_codes(self, vocabulary: Vocabulary) -> Iterator[Problem]:
         for number, service in enumerate(self.engagement.services):
@@ -155,6 +161,7 @@ class SubmissionIn(Shape):
             engagement=self.engagement.to_model(),
             parties=self.everybody_else(),
             stakes=self.ownership.to_model()[1],
+            complete=self.ownership.complete,
             facts=tuple(fact.to_model() for fact in self.facts),
             declarations=tuple(made.to_model() for made in self.declarations),
             incidents=tuple(incident.to_model() for incident in self.incidents),
@@ -180,6 +187,8 @@ def _joined(listed: Party, stated: Party) -> Party:
         countries=_union(listed.countries, stated.countries),
         identifiers=_union(listed.identifiers, stated.identifiers),
         addresses=_union(listed.addresses, stated.addresses),
+        form=listed.form or stated.form,
+        unspecified=stated.unspecified,
     )
 
 

@@ -1,7 +1,7 @@
-"""Reading BODS 0.4: statements in, parties and stakes out.
+"""Reading BODS 0.4: statements in, parties and stakes out, or the statement and the rule it breaks.
 
-Source: Beneficial Ownership Data Standard 0.4 (Open Ownership, 2024). Statements are read in order;
-the latest statement of a record that is not closed wins.
+Source: Beneficial Ownership Data Standard 0.4 (Open Ownership, 2024). The latest statement
+of a record wins until it is closed. Links of a chain are read; the sum over them is kept beside.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from screening.errors import ListFormatError
+from screening.lists.reading import decode, json_value
 from screening.model import (
+    Address,
     Country,
     CountryRole,
     Identifier,
@@ -27,21 +29,45 @@ from screening.model import (
     Stake,
     Verification,
 )
-from screening.text.dates import parse_date
-
-Statement = Mapping[str, Any]
+from screening.ownership.bods_records import Statement, form, record_problems
+from screening.ownership.bods_statement import first_sentence, statement_problems
+from screening.text.dates import parse_date, parse_day
 
 _NAME_KINDS = {
     "legal": NameKind.PRIMARY,
     "former": NameKind.FORMER,
     "birth": NameKind.FORMER,
-    "transliteration": NameKind.ALIAS,
 }
 _VERIFIED = {
     "officialRegister": Verification.AUTHORITY_CONFIRMED,
     "thirdParty": Verification.DOCUMENT_CHECKED,
     "primaryResearch": Verification.DOCUMENT_CHECKED,
 }
+_COUNTRY_CODE = 2
+
+
+def loads(name: str, data: bytes) -> list[Statement]:
+    """The statements of a file: a JSON array, or JSON Lines with one statement a line.
+
+    Raises ListFormatError naming the file and line for what is neither.
+    """
+    text = decode(name, data)
+    if text.lstrip().startswith("["):
+        value = json_value(name, data)
+        return value if isinstance(value, list) else []
+    statements = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            statements.append(json_value(f"{name} line {number}", line.encode()))
+    if not statements:
+        raise ListFormatError("holds no statement", name)
+    return [_object(statement, f"{name} line {n}") for n, statement in enumerate(statements, 1)]
+
+
+def _object(value: object, where: str) -> Statement:
+    if not isinstance(value, dict):
+        raise ListFormatError("is not a statement (a JSON object)", where)
+    return value
 
 
 def read(
@@ -50,95 +76,75 @@ def read(
     """The parties and the stakes that a BODS 0.4 array states, in the order they first appear.
 
     `vendor` is the recordId of the vendor's own entity: its stakes are stakes in "vendor", and it
-    is not among the parties. Raises ListFormatError naming the statement: a missing field, an
-    unknown record, a party stated after the relationship that names it, an unstated vendor.
+    is not among the parties. Raises ListFormatError naming the first statement that breaks a
+    rule of the standard, with the rule; and for a vendor that is not stated.
     """
-    records: dict[str, Statement] = {}
-    for number, statement in enumerate(statements):
-        where = f"statement {statement.get('statementId', number)}"
-        record_id = _required(statement, "recordId", where)
-        if statement.get("recordStatus") == "closed":
-            records.pop(record_id, None)
-            continue
-        if _required(statement, "recordType", where) == "relationship":
-            _check_order(statement, records, where)
-        records[record_id] = statement
-    if records.get(vendor, {}).get("recordType") != "entity":
+    broken = statement_problems(statements)
+    if broken:
+        raise ListFormatError(first_sentence(broken))
+    series, broken = record_problems(statements)
+    if broken:
+        raise ListFormatError(first_sentence(broken))
+    live = series.live()
+    if live.get(vendor, {}).get("recordType") != "entity":
         raise ListFormatError(f"no entity statement has the vendor's recordId {vendor!r}")
     parties = [
-        _party(record_id, statement)
-        for record_id, statement in records.items()
-        if statement["recordType"] in ("entity", "person") and record_id != vendor
+        _party(record, statement)
+        for record, statement in live.items()
+        if statement["recordType"] != "relationship" and record != vendor
     ]
     stakes = [
-        _of_vendor(stake, vendor)
-        for record_id, statement in records.items()
+        replace(
+            stake,
+            company="vendor" if stake.company == vendor else stake.company,
+            owner="vendor" if stake.owner == vendor else stake.owner,
+            joint=stake.company if _is_joint(series.form(stake.company)) else "",
+        )
+        for record, statement in live.items()
         if statement["recordType"] == "relationship"
-        for stake in _stakes(record_id, statement)
+        for stake in _stakes(record, statement)
     ]
     return tuple(parties), tuple(stakes)
 
 
-def _of_vendor(stake: Stake, vendor: str) -> Stake:
-    return replace(
-        stake,
-        company="vendor" if stake.company == vendor else stake.company,
-        owner="vendor" if stake.owner == vendor else stake.owner,
-    )
+def _is_joint(kind: str) -> bool:
+    """An arrangement that is neither trust nor nomination: its members hold together (OWN-B-07)."""
+    return kind in ("arrangement", "arrangement/other")
 
 
-def _required(mapping: Statement, key: str, where: str) -> str:
-    value = mapping.get(key)
-    if not isinstance(value, str) or not value:
-        raise ListFormatError(f"{key!r} is missing", where)
-    return value
-
-
-def _details(statement: Statement) -> Statement:
-    details = statement.get("recordDetails")
-    if not isinstance(details, Mapping):
-        where = f"statement {statement.get('statementId', '?')}"
-        raise ListFormatError("'recordDetails' is missing", where)
-    return details
-
-
-def _check_order(statement: Statement, records: Mapping[str, Statement], where: str) -> None:
-    details = _details(statement)
-    for end in ("subject", "interestedParty"):
-        named = details.get(end)
-        if isinstance(named, str) and named not in records:
-            raise ListFormatError(
-                f"{end} {named!r} is not stated before it; state parties before relationships",
-                where,
-            )
-        if named is None:
-            raise ListFormatError(f"{end!r} is missing", where)
-
-
-def _party(record_id: str, statement: Statement) -> Party:
-    details = _details(statement)
+def _party(record: str, statement: Statement) -> Party:
+    details = statement["recordDetails"]
     person = statement["recordType"] == "person"
+    kind = form(details)
+    unspecified = _unspecified(details)
     names = _person_names(details) if person else _entity_names(details)
-    if not names:
-        reason = _unspecified(details)
-        names = (Name(f"(not named: {reason})"),)
     return Party(
-        id=record_id,
+        id=record,
         kind=PartyKind.PERSON if person else PartyKind.ORGANISATION,
-        names=names,
+        names=names or (Name(f"(not named: {unspecified or 'no name given'})"),),
         roles=(PartyRole.OWNER,),
-        births=_births(details),
+        form="" if kind in ("knownPerson", "registeredEntity") else kind,
+        unspecified=unspecified,
+        births=_spans(details.get("birthDate")),
+        founded=next(iter(_spans(details.get("foundingDate"))), None),
+        dissolved=parse_day(details.get("dissolutionDate", "")),
         countries=_countries(details),
         identifiers=_identifiers(details),
+        addresses=tuple(_address(raw) for raw in details.get("addresses", ())),
+        birth_places=tuple(
+            str(place["address"])
+            for place in [details.get("placeOfBirth", {})]
+            if "address" in place
+        ),
     )
 
 
-def _unspecified(details: Statement) -> str:
+def _unspecified(details: Mapping[str, Any]) -> str:
     block = details.get("unspecifiedPersonDetails") or details.get("unspecifiedEntityDetails") or {}
-    return str(block.get("reason", "unknown"))
+    return str(block.get("reason", ""))
 
 
-def _person_names(details: Statement) -> tuple[Name, ...]:
+def _person_names(details: Mapping[str, Any]) -> tuple[Name, ...]:
     return tuple(
         Name(
             name["fullName"],
@@ -147,107 +153,121 @@ def _person_names(details: Statement) -> tuple[Name, ...]:
             family=name.get("familyName", ""),
         )
         for name in details.get("names", ())
-        if name.get("fullName")
+        if name["fullName"].strip()
     )
 
 
-def _entity_names(details: Statement) -> tuple[Name, ...]:
-    first = (Name(details["name"]),) if details.get("name") else ()
+def _entity_names(details: Mapping[str, Any]) -> tuple[Name, ...]:
+    first = (Name(details["name"]),) if details.get("name", "").strip() else ()
     return first + tuple(Name(text, NameKind.ALIAS) for text in details.get("alternateNames", ()))
 
 
-def _births(details: Statement) -> tuple[Any, ...]:
-    span = parse_date(str(details.get("birthDate", "")))
+def _spans(raw: object) -> tuple[Any, ...]:
+    span = parse_date(str(raw)) if raw else None
     return (span,) if span else ()
 
 
-def _countries(details: Statement) -> tuple[Country, ...]:
-    nationalities = tuple(
-        Country(str(item.get("code", "")), CountryRole.NATIONALITY, str(item.get("name", "")))
-        for item in details.get("nationalities", ())
-    )
-    place = details.get("jurisdiction")
-    if not isinstance(place, Mapping):
-        return nationalities
-    code = str(place.get("code", ""))[:2]
-    return (*nationalities, Country(code, CountryRole.INCORPORATION, str(place.get("name", ""))))
+def _countries(details: Mapping[str, Any]) -> tuple[Country, ...]:
+    found = [
+        Country(str(raw.get("code", "")), role, raw["name"])
+        for key, role in (
+            ("nationalities", CountryRole.NATIONALITY),
+            ("taxResidencies", CountryRole.OTHER),
+        )
+        for raw in details.get(key, ())
+    ]
+    if place := details.get("jurisdiction"):
+        code = str(place.get("code", ""))[:_COUNTRY_CODE]
+        found.append(Country(code, CountryRole.INCORPORATION, place["name"]))
+    return tuple(found)
 
 
-def _identifiers(details: Statement) -> tuple[Identifier, ...]:
+def _identifiers(details: Mapping[str, Any]) -> tuple[Identifier, ...]:
     return tuple(
         Identifier(
-            "lei" if item.get("scheme") == "XI-LEI" else "registration",
-            str(item["id"]),
-            note=str(item.get("scheme") or item.get("schemeName", "")),
+            "lei" if raw.get("scheme") == "XI-LEI" else "registration",
+            raw["id"],
+            note=raw.get("scheme") or raw.get("schemeName", ""),
         )
-        for item in details.get("identifiers", ())
-        if item.get("id")
+        for raw in details.get("identifiers", ())
+        if raw.get("id")
     )
 
 
-def _stakes(record_id: str, statement: Statement) -> list[Stake]:
-    details = _details(statement)
+def _address(raw: Mapping[str, Any]) -> Address:
+    country = raw.get("country", {})
+    return Address(
+        raw.get("address", ""), postcode=raw.get("postCode", ""), country=country.get("code", "")
+    )
+
+
+def _stakes(record: str, statement: Statement) -> list[Stake]:
+    details = statement["recordDetails"]
     owner, subject = details["interestedParty"], details["subject"]
     base = Stake(
-        id=record_id,
-        company=subject if isinstance(subject, str) else "",
+        id=record,
+        company=subject if isinstance(subject, str) else f"unspecified:{record}",
         owner=owner if isinstance(owner, str) else "",
-        unspecified=str(owner.get("reason", "unknown")) if isinstance(owner, Mapping) else "",
+        unspecified="" if isinstance(owner, str) else owner["reason"],
         verification=_verification(statement),
-        statements=(str(statement.get("statementId", record_id)),),
+        statements=(statement["statementId"],),
+        source=_source(statement),
+        retrieved_on=_moment(statement.get("source", {}).get("retrievedAt")),
     )
-    if details.get("componentRecords"):
-        return []  # it sums up its components: counting both would count one stake twice
     interests = details.get("interests") or [{"type": "unknownInterest"}]
     return [
         replace(
             base,
-            id=record_id if len(interests) == 1 else f"{record_id}#{number}",
-            interest=str(interest.get("type", "unknownInterest")),
-            share=_share(interest.get("share"), base.statements[0]),
-            direct=str(interest.get("directOrIndirect", "unknown")),
-            starts_on=_day(interest.get("startDate")),
-            ends_on=_day(interest.get("endDate")),
+            id=record if len(interests) == 1 else f"{record}#{number}",
+            interest=interest.get("type", "unknownInterest"),
+            share=read_share(interest.get("share")),
+            direct=interest.get("directOrIndirect", "unknown"),
+            # A direct interest inside a primary relationship is a link of its own, not the sum.
+            components=tuple(details.get("componentRecords", ()))
+            if interest.get("directOrIndirect") != "direct"
+            else (),
+            starts_on=parse_day(interest.get("startDate", "")),
+            ends_on=parse_day(interest.get("endDate", "")),
+            details=interest.get("details", ""),
         )
         for number, interest in enumerate(interests)
     ]
 
 
 def _verification(statement: Statement) -> Verification:
-    types = (statement.get("source") or {}).get("type", ())
+    types = statement.get("source", {}).get("type", ())
     levels = [_VERIFIED[name] for name in types if name in _VERIFIED]
     return max(levels, key=lambda level: level.rank, default=Verification.SELF_ATTESTED)
 
 
-def _share(raw: object, where: str) -> Share | None:
-    if not isinstance(raw, Mapping):
+def _source(statement: Statement) -> str:
+    """Who states it: "" for the vendor's own declaration, so that it never confirms itself."""
+    source = statement.get("source", {})
+    kinds = [kind for kind in source.get("type", ()) if kind not in ("selfDeclaration", "verified")]
+    if not kinds:
+        return ""
+    said_by = [one.get("name") or one.get("uri", "") for one in source.get("assertedBy", ())]
+    return ": ".join(part for part in (kinds[0], source.get("url") or ", ".join(said_by)) if part)
+
+
+def _moment(raw: object) -> date | None:
+    return date.fromisoformat(str(raw)[:10]) if raw else None
+
+
+def read_share(raw: Mapping[str, Any] | None) -> Share | None:
+    """A BODS share in per cent as exact fractions; None where it says nothing."""
+    if not raw:
         return None
     if "exact" in raw:
-        exact = _percent(raw["exact"], where)
+        exact = _fraction(raw["exact"])
         return Share(exact, exact)
-    low = raw.get("minimum", raw.get("exclusiveMinimum", 0))
-    high = raw.get("maximum", raw.get("exclusiveMaximum", 100))
-    share = Share(
-        _percent(low, where),
-        _percent(high, where),
+    return Share(
+        _fraction(raw.get("minimum", raw.get("exclusiveMinimum", 0))),
+        _fraction(raw.get("maximum", raw.get("exclusiveMaximum", 100))),
         lower_open="exclusiveMinimum" in raw,
         upper_open="exclusiveMaximum" in raw,
     )
-    if share.lower > share.upper:
-        raise ListFormatError("the minimum share is above the maximum", where)
-    return share
 
 
-def _percent(value: object, where: str) -> Fraction:
-    try:
-        fraction = Fraction(Decimal(str(value))) / 100
-    except (InvalidOperation, ValueError, OverflowError) as error:
-        raise ListFormatError(f"{value!r} is not a share in per cent", where) from error
-    if not 0 <= fraction <= 1:
-        raise ListFormatError(f"a share of {value} % is outside 0 to 100", where)
-    return fraction
-
-
-def _day(value: object) -> date | None:
-    span = parse_date(str(value)) if value else None
-    return span.earliest if span else None
+def _fraction(value: object) -> Fraction:
+    return Fraction(Decimal(str(value))) / 100

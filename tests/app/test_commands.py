@@ -65,6 +65,16 @@ def test_a_listed_owner_is_referred_with_the_listing_reference(
     assert "XXi.001" in done.out
 
 
+def test_ownership_is_a_tree_a_picture_and_bods(listed: Keyboard, tmp_path: Path) -> None:
+    run = found(r"run_\w+", listed("vet", written(tmp_path, with_owner(LISTED))).out)
+    done = listed("ownership", run, "--svg", "who.svg", "--bods", "who.json")
+    assert done.code == 0, done.err
+    assert f"100 %  {LISTED} [LISTED]" in done.out
+    assert (tmp_path / "who.svg").read_text("utf-8").startswith("<svg")
+    kinds = [one["recordType"] for one in json.loads((tmp_path / "who.json").read_text("utf-8"))]
+    assert kinds == ["entity", "person", "relationship"]
+
+
 def test_json_is_for_programs(listed: Keyboard, tmp_path: Path) -> None:
     said = json.loads(listed("vet", written(tmp_path, submission()), "--json").out)
     assert said["vendor"] == "ungm-481220"

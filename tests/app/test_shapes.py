@@ -149,7 +149,7 @@ def test_a_share_that_is_no_exact_percentage_is_refused(written: object) -> None
     [
         {"minimum": 60, "maximum": 40},
         {"exclusiveMinimum": 40, "maximum": 40},
-        {"exact": 5, "minimum": 1},
+        {"exact": 5, "minimum": 10},
         {"minimum": 1, "exclusiveMinimum": 1},
         {},
     ],
@@ -186,12 +186,53 @@ def test_a_stake_without_owner_says_why() -> None:
     assert SubmissionIn.model_validate(with_stakes({**unnamed, "unspecified": "unknown"}))
 
 
+def test_everything_said_of_a_stake_comes_through() -> None:
+    said = {"source": "register", "retrieved_on": "2026-08-14", "joint": "j1", "details": "shares"}
+    told = with_stakes(
+        stake("link"),
+        stake(**said, nominator="owner-1"),
+        stake("sum", direct="indirect", components=["link"]),
+    )
+    _, made, total = SubmissionIn.model_validate(told).to_model().stakes
+    assert (made.source, made.joint, made.details) == ("register", "j1", "shares")
+    assert (made.retrieved_on, made.nominator) == (date(2026, 8, 14), "owner-1")
+    assert total.components == ("link",)
+
+
+def test_bearer_shares_need_no_owner_and_a_company_may_hold_itself() -> None:
+    bearer = {"id": "s1", "company": "vendor", "share": "10", "bearer": True}
+    own = stake("s2", owner="vendor", share="5")
+    made = SubmissionIn.model_validate(with_stakes(bearer, own)).to_model().stakes
+    assert [(one.owner, one.bearer) for one in made] == [("", True), ("vendor", False)]
+
+
+def test_an_exact_share_may_stand_in_its_range() -> None:
+    share = share_of({"exact": 30, "exclusiveMinimum": 25, "maximum": 50})
+    assert share == Share(Fraction(3, 10), Fraction(3, 10))
+
+
+@pytest.mark.parametrize(
+    ("ownership", "place"),
+    [
+        ({"stakes": [stake(nominator="ghost")]}, "ownership.stakes.0.nominator"),
+        ({"stakes": [stake()], "complete": ["ghost"]}, "ownership.complete.0"),
+        (
+            {"stakes": [stake(direct="indirect", components=["ghost"])]},
+            "ownership.stakes.0.components.0",
+        ),
+    ],
+)
+def test_what_a_stake_points_at_is_there(ownership: dict[str, Any], place: str) -> None:
+    assert list(problems(body(ownership=ownership))) == [place]
+
+
 # --- BODS -----------------------------------------------------------------------------------------
 
 
 def statement(record: str, kind: str, **details: Any) -> dict[str, Any]:
     return {
-        "statementId": f"statement-{record}",
+        "statementId": f"statement-{record}".ljust(32, "x"),
+        "statementDate": "2026-10-01",
         "declarationSubject": "rec-vendor",
         "recordId": record,
         "recordType": kind,
@@ -199,11 +240,20 @@ def statement(record: str, kind: str, **details: Any) -> dict[str, Any]:
     }
 
 
+def known(name: str) -> dict[str, Any]:
+    return {"personType": "knownPerson", "names": [{"type": "legal", "fullName": name}]}
+
+
 def statements(*last: dict[str, Any]) -> dict[str, Any]:
     first = [
-        statement("rec-vendor", "entity", name="Kestrel Vale Protection Ltd"),
-        statement("owner-1", "person", names=[{"fullName": "Amara Q. Example"}]),
-        statement("rec-2", "person", names=[{"fullName": "Somebody Else"}]),
+        statement(
+            "rec-vendor",
+            "entity",
+            entityType={"type": "registeredEntity"},
+            name="Kestrel Vale Protection Ltd",
+        ),
+        statement("owner-1", "person", **known("Amara Q. Example")),
+        statement("rec-2", "person", **known("Somebody Else")),
     ]
     return body(ownership={"statements": [*first, *last]})
 
@@ -230,7 +280,8 @@ def test_a_party_listed_and_stated_is_one_party_with_both_names() -> None:
 
 def test_a_statement_that_names_nobody_is_refused() -> None:
     found = problems(statements(relationship("nobody")))
-    assert "nobody" in found["ownership"]
+    assert "OWN-B-01" in found["ownership.statements.3"]
+    assert "statement-rel-1" in found["ownership.statements.3"]
 
 
 def test_a_share_above_the_whole_in_a_statement_is_refused_at_its_place() -> None:
