@@ -31,11 +31,8 @@ def show_ownership(
         svg.write_text(ownership.as_svg(found), "utf-8")
     if bods:
         bods.write_text(json.dumps(statements, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    said = [
-        ownership.as_text(found),
-        "",
-        f"Owners: {found.completeness.sentence()}.",
-        *(told.sentence for told in found.explanations),
-    ]
-    for line in said:
-        out.print(line, markup=False, highlight=False)
+    out.print(ownership.as_text(found), markup=False, highlight=False, soft_wrap=True)
+    out.print(f"\nOwners: {found.completeness.sentence()}.", markup=False, highlight=False)
+    for told in found.explanations:
+        change = f" ({told.would_change})" if told.would_change else ""
+        out.print(f"{told.title}: {told.sentence}{change}", markup=False, highlight=False)

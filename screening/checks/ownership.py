@@ -129,11 +129,15 @@ def _routes(found: Ownership, paths: tuple[tuple[str, ...], ...]) -> str:
 def _verdicts(mine: list[Explanation]) -> str:
     """The regimes' answers in one line, the sum behind the first confirmed one written out."""
     if not mine:
-        return "No regime's ownership test is met on what is stated."
-    said = ", ".join(f"{_brief(told.regime)} {told.answer}" for told in mine)
+        return "No regime's ownership test is met on what is stated"
+    answers = sorted({told.answer for told in mine}, key=lambda one: one.rank)
+    said = "; ".join(
+        f"{answer} for {', '.join(_brief(told.regime) for told in mine if told.answer is answer)}"
+        for answer in answers
+    )
     first = min(mine, key=lambda told: told.answer.rank)
     why = first.lines[-1].sentence if first.lines else first.sentence
-    return f"Ownership tests: {said} ({why})."
+    return f"If so, its ownership is {said} ({why})"
 
 
 def _brief(regime: str) -> str:

@@ -12,7 +12,7 @@ from screening.ownership.intervals import shown
 from screening.ownership.tables import Axis
 
 Link = tuple[str, str]
-MARKS = {"listed": "LISTED", "unknown": "UNKNOWN", "vendor": "VENDOR", "state": "STATE"}
+MARKS = {"listed": "MAY BE LISTED", "unknown": "UNKNOWN", "vendor": "VENDOR", "state": "STATE"}
 _SHORT = {Axis.CAPITAL: "", Axis.VOTES: " votes", Axis.PROFIT: " profit", Axis.SURPLUS: " surplus"}
 _LINE_LENGTH, _LINES = 24, 2
 _MOST_LEAVES, _COLUMN = 4, 14

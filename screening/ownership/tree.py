@@ -56,5 +56,5 @@ class _Text:
     def name(self, party: str) -> str:
         text = called(party, self.names, self.graph)
         if party in self.listed:
-            return f"{text} [LISTED]"
+            return f"{text} [MAY BE LISTED]"
         return f"{text} [UNKNOWN]" if party in self.graph.unknown else text

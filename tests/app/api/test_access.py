@@ -18,6 +18,7 @@ ROUTES = {
     "GET /v1/runs": EVERYBODY,
     "GET /v1/runs/x": EVERYBODY,
     "GET /v1/runs/x/assessment": EVERYBODY,
+    "GET /v1/runs/x/ownership": EVERYBODY,
     "GET /v1/findings": STAFF,
     "GET /v1/findings/x": STAFF,
     "POST /v1/disposals": {"focal_point"},

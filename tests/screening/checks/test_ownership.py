@@ -54,7 +54,7 @@ def test_a_quarter_held_by_nobody_named_is_not_checked():
 def test_a_listed_majority_owner_bars_with_the_sum_written_out():
     [finding] = ownership(context(LISTED_OWNER)).findings
     assert finding.severity is Severity.BARS
-    assert "US confirmed" in finding.sentence
+    assert "confirmed for US, EU, UK" in finding.sentence
     assert finding.paths == (("owner", "vendor"),)
 
 
