@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from screening.lists.also_listed import Elsewhere
-from screening.matching import Index, UnreadableNameError, unreadable_names
-from screening.model import Comparison, Party, Submission
+from screening.matching import Index, unreadable_names
+from screening.model import Comparison, Submission
 from screening.policy import ListPolicy, Policy
 
 
@@ -121,14 +121,22 @@ def why_not_fresh(
 
 
 def _screen_everyone(submission: Submission, index: Index, policy: Policy) -> dict[str, Screened]:
-    return {party.id: _screened(party, index, policy) for party in submission.everyone()}
+    """For each party all comparisons at or above the line, and the nearest below it."""
+    everyone = submission.everyone()
+    unreadable = {party.id: unreadable_names(party) for party in everyone}
+    readable = [party for party in everyone if len(unreadable[party.id]) < len(party.names)]
+    found = index.search_all(
+        readable, limit=policy.near_misses_kept, all_from=policy.review_threshold
+    )
+    comparisons = dict(zip((party.id for party in readable), found, strict=True))
+    return {
+        party.id: Screened(
+            tuple(comparisons.get(party.id, ())),
+            _why_unread(unreadable[party.id]) if party.names else "it has no name",
+        )
+        for party in everyone
+    }
 
 
-def _screened(party: Party, index: Index, policy: Policy) -> Screened:
-    """All comparisons at or above the line, however many, and the nearest below it."""
-    unreadable = "; ".join(f"{name!r}: {reason}" for name, reason in unreadable_names(party))
-    try:
-        found = index.search(party, limit=policy.near_misses_kept, all_from=policy.review_threshold)
-    except UnreadableNameError as error:
-        return Screened((), str(error))
-    return Screened(tuple(found), unreadable)
+def _why_unread(names: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(f"{name!r}: {reason}" for name, reason in names)

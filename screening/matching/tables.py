@@ -96,6 +96,10 @@ def build_tables(entries: Sequence[Ready]) -> Tables:
     )
 
 
+Likenesses = dict[str, tuple[Indexes, Floats]]
+"""For each word, which words of the vocabulary are at all like it, and how much."""
+
+
 class Bounds:
     """Upper bounds for what `alignment.align` can say of any name in the tables."""
 
@@ -106,28 +110,42 @@ class Bounds:
         self._firsts = _firsts(tables.vocabulary)
         self._whole_lengths = _lengths(tables.wholes)
 
-    def of(self, names: Sequence[ReadyName]) -> Floats:
+    def likenesses(self, names: Iterable[ReadyName]) -> Likenesses:
+        """How alike every word of `names` is to the vocabulary.
+
+        Asked once for many names: reading the vocabulary costs more than comparing a word with it.
+        """
+        words = sorted({word for name in names for word in name.words})
+        rows, columns, similarity = self._alike(words)
+        cuts = np.searchsorted(rows, np.arange(1, len(words)))
+        parts = zip(np.split(columns, cuts), np.split(similarity, cuts), strict=True)
+        return dict(zip(words, parts, strict=True)) if words else {}
+
+    def of(self, names: Sequence[ReadyName], likenesses: Likenesses) -> Floats:
         """One row for each of `names`, one column for each name of the index."""
         words = sorted({word for name in names for word in name.words})
         counts = np.array([[name.words.count(word) for word in words] for name in names], float)
         weights = {w: x for name in names for w, x in zip(name.words, name.weights, strict=True)}
-        gains = counts @ self._best_gains(words, np.array([weights[word] for word in words]))
+        known = [likenesses[word] for word in words]
+        gains = counts @ self._best_gains(known, np.array([weights[word] for word in words]))
         bounds = gains / self._demands(names)
         for row, name in zip(bounds, names, strict=True):
             for whole in name.wholes:
                 self._raise_to_whole(row, whole)
         return bounds + _ROUNDING
 
-    def _best_gains(self, words: Sequence[str], weights: Floats) -> Floats:
+    def _best_gains(self, known: Sequence[tuple[Indexes, Floats]], weights: Floats) -> Floats:
         """The most that each of the party's words can gain in each name of the index."""
         tables = self._tables
-        rows, alike, similarity = self._alike(words)
+        rows = np.repeat(np.arange(len(known)), [len(alike) for alike, _ in known])
+        alike = np.concatenate([alike for alike, _ in known])
+        similarity = np.concatenate([similarity for _, similarity in known])
         starts, ends = tables.place_start[alike], tables.place_start[alike + 1]
         places = tables.places[_ranges(starts, ends)]
         row = np.repeat(rows, ends - starts)
         gains = np.minimum(weights[row], tables.word_weight[places])
         gains *= np.repeat(similarity, ends - starts)
-        best = np.zeros((len(words), len(tables.total)))
+        best = np.zeros((len(known), len(tables.total)))
         np.maximum.at(best, (row, tables.word_name[places]), gains)
         return best
 

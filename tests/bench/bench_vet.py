@@ -13,8 +13,8 @@ import pytest
 
 from app import schema
 from app.demo import sample
-from app.services import lists, runs, submissions
-from app.services.lists import Asked
+from app.services import loading, runs, submissions
+from app.services.loading import Asked
 from app.settings import Settings
 from app.shapes.reading import read_submission
 from app.wiring import Service, wire
@@ -69,8 +69,8 @@ def service(tmp_path: Path) -> Service:
     schema.upgrade(made.database)
     un = Path(folder) / "un" / "un_consolidated_20260227.xml.gz"
     asked = Asked(by="bench", at=datetime.now(UTC), source="bench")
-    lists.load(made.database, made.store, "un-sc", {un.name: un.read_bytes()}, asked)
-    lists.load(made.database, made.store, "local", dict([sample("local")]), asked, sample=True)
+    loading.load(made.database, made.store, "un-sc", {un.name: un.read_bytes()}, asked)
+    loading.load(made.database, made.store, "local", dict([sample("local")]), asked, sample=True)
     return made
 
 
