@@ -121,6 +121,8 @@ def _check_members(name: str, members: list[zipfile.ZipInfo], packed: int) -> No
     if len({member.filename for member in members}) < len(members):
         raise ListFormatError("the zip file holds two files of one name", name)
     for member in members:
+        if not member.filename:
+            raise ListFormatError("the zip file holds a file without a name", name)
         path = PurePosixPath(member.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in member.filename:
             raise ListFormatError(f"the name {member.filename!r} leads out of its folder", name)

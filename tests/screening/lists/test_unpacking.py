@@ -5,7 +5,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from screening.errors import ListFormatError
@@ -174,7 +174,14 @@ def test_random_bytes_are_files_or_refused(magic, data):
         assert unpack("a", magic + data)
 
 
-@given(st.integers(0, 400), st.binary(min_size=1, max_size=4))
+def test_a_zipped_file_without_a_name_is_refused():
+    nameless = zipped(("a.csv", b"one")).replace(b"a.csv", b"\0.csv")
+    with pytest.raises(ListFormatError, match="without a name"):
+        unpack("a.zip", nameless)
+
+
+@example(at=190, noise=b"\0")
+@given(at=st.integers(0, 400), noise=st.binary(min_size=1, max_size=4))
 def test_a_damaged_zip_is_read_or_refused(at, noise):
     data = zipped(("a.csv", b"one,two\n" * 9), ("b.csv", b"three" * 20))
     with suppress(ListFormatError):
