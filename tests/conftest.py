@@ -1,4 +1,4 @@
-"""For all tests: where a build must come out the same twice, so do the examples hypothesis picks."""
+"""For all tests: where a build must come out the same twice, so must what hypothesis picks."""
 
 import os
 
