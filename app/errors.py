@@ -93,12 +93,6 @@ class SourceUnavailableError(VettingError):
     status, code = HTTPStatus.BAD_GATEWAY, "source_unavailable"
 
 
-class ReferenceUnavailableError(VettingError):
-    """Something every run needs has never been loaded."""
-
-    status, code = HTTPStatus.SERVICE_UNAVAILABLE, "reference_unavailable"
-
-
 class ProblemFault(BaseModel):
     """One fault: where it is and what is wrong."""
 

@@ -22,47 +22,13 @@ from pydantic_core import CoreSchema
 from app.shapes.dates import span
 from app.shapes.values import NameText, Percent, Problem, one_of
 from screening.ownership.bods_records import record_problems
+from screening.ownership.bods_schema import INTERESTS, REASONS
 from screening.ownership.bods_statement import statement_problems
-
-INTERESTS = (
-    "shareholding",
-    "votingRights",
-    "appointmentOfBoard",
-    "otherInfluenceOrControl",
-    "seniorManagingOfficial",
-    "settlor",
-    "trustee",
-    "protector",
-    "beneficiaryOfLegalArrangement",
-    "rightsToSurplusAssetsOnDissolution",
-    "rightsToProfitOrIncome",
-    "rightsGrantedByContract",
-    "conditionalRightsGrantedByContract",
-    "controlViaCompanyRulesOrArticles",
-    "controlByLegalFramework",
-    "boardMember",
-    "boardChair",
-    "unknownInterest",
-    "unpublishedInterest",
-    "enjoymentAndUseOfAssets",
-    "rightToProfitOrIncomeFromAssets",
-    "nominee",
-    "nominator",
-)
-UNSPECIFIED = (
-    "noBeneficialOwners",
-    "subjectUnableToConfirmOrIdentifyBeneficialOwner",
-    "interestedPartyHasNotProvidedInformation",
-    "subjectExemptFromDisclosure",
-    "interestedPartyExemptFromDisclosure",
-    "unknown",
-    "informationUnknownToPublisher",
-)
 
 Interest = Annotated[
     str, AfterValidator(one_of("interest", INTERESTS)), Field(examples=["shareholding"])
 ]
-Reason = Annotated[str, AfterValidator(one_of("reason", UNSPECIFIED)), Field(examples=["unknown"])]
+Reason = Annotated[str, AfterValidator(one_of("reason", REASONS)), Field(examples=["unknown"])]
 
 
 def _date(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from screening.checks.context import Context
@@ -83,6 +83,10 @@ def facts(context: Context, piece: Asked) -> tuple[Fact, ...]:
 
 def problem(fact: Fact, day: date) -> str:
     """What this fact says against its subject, or why it has no force on `day`; "" if neither."""
+    return _out_of_force(fact, day) or _against(fact)
+
+
+def _out_of_force(fact: Fact, day: date) -> str:
     status = str(fact.values.get("status", "")).casefold()
     if status in WITHOUT_FORCE or status == _NOT_YET:
         return f"is {status.replace('_', ' ')}"
@@ -90,8 +94,11 @@ def problem(fact: Fact, day: date) -> str:
         return f"expired on {fact.valid_until}"
     if fact.valid_from is not None and fact.valid_from > day:
         return f"is not valid before {fact.valid_from}"
-    said = [text for key, (bad, text) in _ADVERSE.items() if fact.values.get(key) is bad]
-    return ", ".join(said)
+    return ""
+
+
+def _against(fact: Fact) -> str:
+    return ", ".join(text for key, (bad, text) in _ADVERSE.items() if fact.values.get(key) is bad)
 
 
 def _answer(dossier: Dossier, asked: Sequence[Asked]) -> Answer:
@@ -118,13 +125,7 @@ def _look(context: Context, check: str, piece: Asked, dossier: Dossier) -> None:
 
 def _speaks_against(held: Iterable[Fact], day: date) -> bool:
     """A paper with no force is made good by a newer one; one that says something bad is not."""
-    return any(problem(fact, day) and not _without_force(fact, day) for fact in held)
-
-
-def _without_force(fact: Fact, day: date) -> bool:
-    return bool(
-        problem(replace(fact, values={k: v for k, v in fact.values.items() if k == "status"}), day)
-    )
+    return any(_against(fact) and not _out_of_force(fact, day) for fact in held)
 
 
 def _vouched(held: Iterable[Fact]) -> bool:

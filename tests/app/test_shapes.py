@@ -13,12 +13,12 @@ from pydantic import ValidationError
 
 from app.errors import InvalidError
 from app.shapes import SubmissionIn
-from app.shapes.bods import INTERESTS, UNSPECIFIED
 from app.shapes.dates import span
 from app.shapes.example import EXAMPLE
 from app.shapes.reading import read_json, read_submission
 from app.shapes.values import exact
 from screening.model import NameKind, PartyRole, Share
+from screening.ownership.bods_schema import INTERESTS, REASONS
 from screening.plain import canonical
 
 
@@ -523,4 +523,4 @@ def test_every_field_is_described_and_every_shape_has_an_example() -> None:
 
 
 def test_the_bods_code_lists_are_whole() -> None:
-    assert (len(set(INTERESTS)), len(set(UNSPECIFIED))) == (23, 7)
+    assert (len(set(INTERESTS)), len(set(REASONS))) == (23, 7)
