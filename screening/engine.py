@@ -13,6 +13,7 @@ from screening.checks import CHECKS
 from screening.checks.context import ListInForce, prepare
 from screening.guidelines.assess import assess
 from screening.guidelines.ruleset import RuleSet
+from screening.human_rights.conduct import NOTHING, Conduct
 from screening.model import Screening, Submission
 from screening.policy import Policy
 
@@ -27,6 +28,7 @@ class Reference:
     as_of: datetime
     lists: Mapping[str, ListInForce]
     ruleset: RuleSet
+    conduct: Conduct = NOTHING
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -35,7 +37,14 @@ def screen(submission: Submission, reference: Reference, policy: Policy) -> Scre
 
     A stale, empty or missing list, or a name that cannot be read, makes its check `not_checked`.
     """
-    context = prepare(submission, reference.lists, policy, reference.as_of, reference.refused)
+    context = prepare(
+        submission,
+        reference.lists,
+        policy,
+        reference.as_of,
+        reference.refused,
+        conduct=reference.conduct,
+    )
     results = tuple(check(context) for check in CHECKS)
     assessment = assess(submission, results, reference.ruleset, reference.as_of)
     return Screening(as_of=reference.as_of, results=results, assessment=assessment)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from screening.human_rights.conduct import NOTHING, Conduct
 from screening.lists.also_listed import Elsewhere
 from screening.matching import Index, unreadable_names
 from screening.model import Comparison, Submission
@@ -52,6 +53,7 @@ class Context:
     lists: Mapping[str, ListInForce]
     unusable: Mapping[str, str]
     screened: Mapping[str, Mapping[str, Screened]]
+    conduct: Conduct = NOTHING
 
 
 def prepare(
@@ -60,6 +62,8 @@ def prepare(
     policy: Policy,
     as_of: datetime,
     refused: Mapping[str, str] | None = None,
+    *,
+    conduct: Conduct = NOTHING,
 ) -> Context:
     """Compare everybody in the submission with every usable list, each pair once.
 
@@ -81,6 +85,7 @@ def prepare(
             list_id: _screen_everyone(submission, lists[list_id].index, policy)
             for list_id in usable
         },
+        conduct=conduct,
     )
 
 

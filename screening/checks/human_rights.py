@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from screening.checks.context import Context
 from screening.checks.evidence import Asked, ask, facts, finding, problem
-from screening.human_rights.severity import Factors, factors
-from screening.human_rights.taxonomy import CATEGORIES
-from screening.model import Answer, CheckResult, Finding, Incident, Severity
+from screening.human_rights.conduct import Review, review
+from screening.human_rights.gates import gate_of
+from screening.human_rights.sentences import told
+from screening.human_rights.weighed import Weighed
+from screening.model import Answer, CheckResult, Finding, Severity
 from screening.plain import digest, plain
 
 QUESTION = "Is the vendor linked to human-rights abuse or other serious harm?"
@@ -17,56 +19,87 @@ _RECORD = Asked("criminal_record_company", "criminal record of the company")
 def human_rights(context: Context) -> CheckResult:
     """Clear only when somebody other than the vendor searched, and nothing is on record.
 
-    A vendor that discloses nothing has not shown that there is nothing.
+    A vendor that discloses nothing has not shown that there is nothing, and neither has a source
+    that does not hold it: a mandatory source that was not reached leaves the question open.
     """
-    searched = ask(context, "human_rights", QUESTION, [SEARCH])
     day = context.as_of.date()
-    convictions = [f for f in facts(context, _RECORD) if problem(f, day)]
+    known = review(
+        context.conduct, context.submission, day, threshold=context.policy.review_threshold
+    )
+    searched = ask(context, "human_rights", QUESTION, [SEARCH])
+    convictions = [fact for fact in facts(context, _RECORD) if problem(fact, day)]
     findings = (
-        *(_incident(context, incident) for incident in context.submission.incidents),
+        *(_incident(context, known, weighed) for weighed in known.score.weighed),
         *searched.findings,
         *(finding(context, "human_rights", _RECORD, fact) for fact in convictions),
     )
-    gap = searched.reason
+    gaps = [searched.reason, *known.coverage.gaps, *known.unlooked]
+    reason = "; ".join(gap for gap in gaps if gap)
     return CheckResult(
         check="human_rights",
         question=QUESTION,
-        answer=Answer.FINDINGS if findings else Answer.NOT_CHECKED if gap else Answer.CLEAR,
-        reason=gap,
+        answer=Answer.FINDINGS if findings else Answer.NOT_CHECKED if reason else Answer.CLEAR,
+        reason=reason,
         findings=findings,
-        coverage=searched.coverage,
+        coverage=(*searched.coverage, *known.coverage.lines(), _sum(context, known)),
+        near_misses=tuple(
+            {
+                "account": aside.account,
+                "name": aside.name,
+                "known_as": aside.known_as,
+                "score": aside.score,
+                "why": "the name is rather that of another company",
+            }
+            for aside in known.resolved.set_aside
+        ),
     )
 
 
-def _incident(context: Context, incident: Incident) -> Finding:
-    party = context.submission.party(incident.party)
-    weighed = factors(incident, party)
+def _incident(context: Context, known: Review, weighed: Weighed) -> Finding:
+    accounts = weighed.occurrence.accounts
+    party = context.submission.party(known.party_of(accounts[0].id))
+    gate = gate_of(weighed, context.conduct.weights)
+    ids = {account.id for account in accounts}
     return Finding(
-        key=digest(["human_rights", plain(incident)])[:16],
+        key=digest(["human_rights", sorted(account.content for account in accounts)])[:16],
         check="human_rights",
         party=party.id,
-        severity=Severity.REFERS if weighed.gate or weighed.grave else Severity.INFORMS,
-        sentence=_sentence(incident, party.name, weighed),
+        severity=Severity.REFERS if gate or weighed.grave else Severity.INFORMS,
+        sentence=told(weighed, party.name, gate),
         paths=((party.id,) if party.id == "vendor" else (party.id, "vendor"),),
         evidence={
-            "incident": plain(incident),
+            "occurrence": weighed.occurrence.key,
             "grave": weighed.grave,
-            "gate": weighed.gate,
-            "severity": weighed.severity,
-            "attribution": weighed.attribution,
-            "credibility": weighed.credibility,
+            "gate": gate,
+            "severity": plain(weighed.factor("S").value),
+            "attribution": plain(weighed.factor("A").value),
+            "credibility": plain(weighed.factor("C").value),
+            "recency": plain(weighed.factor("R").value),
+            "mitigation": plain(weighed.factor("m").value),
+            "x": plain(weighed.x),
+            "factors": plain(weighed.factors),
+            "accounts": plain(accounts),
+            "links": [link.sentence for link in weighed.occurrence.links],
+            "attributions": [
+                attribution.sentence
+                for attribution in known.resolved.attributions
+                if attribution.account in ids
+            ],
+            "reply": plain([each for each in known.heard if each.occurrence in ids]),
         },
     )
 
 
-def _sentence(incident: Incident, name: str, weighed: Factors) -> str:
-    category = CATEGORIES.get(incident.category)
-    label = category.label if category else incident.category
-    when = f", {incident.occurred.text or incident.occurred.earliest}" if incident.occurred else ""
-    grave = "grave by analogy with the HRDDP" if weighed.grave else "not of the grave class"
-    return (
-        f"{label} ({grave}), {name}{when}: {incident.summary}. "
-        f"Evidence: {incident.evidence_class.replace('_', ' ')}"
-        + (f" ({incident.source})" if incident.source else "")
-        + (f". Gate {weighed.gate} of the conduct model applies" if weighed.gate else "")
-    )
+def _sum(context: Context, known: Review) -> dict[str, object]:
+    """What it all comes to, beside the findings: it is shown, and clears nobody."""
+    return {
+        "score": plain(known.score.h),
+        "band": known.score.band,
+        "verdict": known.verdict,
+        "gating": known.gating.result,
+        "gates": [gate.sentence for gate in known.gating.fired],
+        "statement": known.coverage.statement(len(known.parties)),
+        "suggested_merges": [link.sentence for link in known.suggested],
+        "weights": known.score.weights,
+        "conduct": context.conduct.digest,
+    }

@@ -1,0 +1,1 @@
+"""What harm is the vendor linked to? Accounts resolved, merged, weighed, gated, and shown."""

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from screening.human_rights.taxonomy import CATEGORIES, EVIDENCE_CLASSES, INVOLVEMENT
+from screening.human_rights.taxonomy import CATEGORIES
+from screening.human_rights.weights import Weights, bundled_weights
 from screening.model import Incident, Party, PartyRole
 
-_GRAVE_FLOOR = Fraction(9, 10)
-_MAX_WEIGHT, _MEAN_WEIGHT = Fraction(7, 10), Fraction(3, 10)
-_UNWEIGHED = Fraction(1, 2)  # nobody has weighed it: the middle, never nothing
-
-# How far the party that did it stands from the vendor (conduct model, factor A).
-_LINK = {
-    PartyRole.VENDOR: Fraction(1),
-    PartyRole.SUBSIDIARY: Fraction(90, 100),
-    PartyRole.PREDECESSOR: Fraction(85, 100),
-    PartyRole.BENEFICIAL_OWNER: Fraction(85, 100),
-    PartyRole.OWNER: Fraction(85, 100),
-    PartyRole.DIRECTOR: Fraction(85, 100),
-    PartyRole.OFFICER: Fraction(85, 100),
-    PartyRole.PARENT: Fraction(70, 100),
-    PartyRole.AFFILIATE: Fraction(50, 100),
-    PartyRole.SUBCONTRACTOR: Fraction(50, 100),
+# How far the party that did it stands from the vendor; the nearest of its roles counts.
+_LINK_OF_ROLE = {
+    PartyRole.VENDOR: "vendor",
+    PartyRole.SUBSIDIARY: "subsidiary",
+    PartyRole.PREDECESSOR: "predecessor",
+    PartyRole.BENEFICIAL_OWNER: "predecessor",
+    PartyRole.OWNER: "predecessor",
+    PartyRole.DIRECTOR: "predecessor",
+    PartyRole.OFFICER: "predecessor",
+    PartyRole.KEY_PERSONNEL: "vendor",
+    PartyRole.GUARD: "vendor",
+    PartyRole.PARENT: "parent",
+    PartyRole.AFFILIATE: "sister",
+    PartyRole.SUBCONTRACTOR: "subcontractor",
 }
-_FURTHEST = Fraction(50, 100)
+_FURTHEST = "sister"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +44,58 @@ class Factors:
     @property
     def gate(self) -> str:
         """G1: grave, attributed and credible, referral only. G2: grave and credible enough."""
-        if self.severity < _GRAVE_FLOOR:
+        gates = _bundled().gates
+        if self.severity < gates.grave:
             return ""
-        if self.attribution >= Fraction(7, 10) and self.credibility >= Fraction(85, 100):
+        if self.attribution >= gates.attributed and self.credibility >= gates.credible:
             return "G1"
-        return "G2" if self.credibility >= Fraction(6, 10) else ""
+        return "G2" if self.credibility >= gates.review else ""
 
 
 def factors(incident: Incident, party: Party) -> Factors:
     """The factors of `incident`, done by `party`. An unknown code counts as the worst."""
-    category = CATEGORIES.get(incident.category)
-    grave = category is None or category.grave
+    weights = _bundled()
     return Factors(
-        severity=_severity(incident, grave=grave),
-        attribution=INVOLVEMENT.get(incident.involvement, Fraction(1)) * _link(party),
-        credibility=EVIDENCE_CLASSES.get(incident.evidence_class, Fraction(1)),
-        grave=grave,
+        severity=severity_of(
+            incident.category,
+            (incident.scale, incident.scope, incident.irremediability),
+            weights,
+        ),
+        attribution=weights.involvement.get(incident.involvement, Fraction(1))
+        * weights.link[link_of(party)],
+        credibility=weights.evidence.get(incident.evidence_class, Fraction(1)),
+        grave=is_grave_class(incident.category),
     )
 
 
-def _severity(incident: Incident, *, grave: bool) -> Fraction:
-    weighed = [
-        _UNWEIGHED if value is None else value
-        for value in (incident.scale, incident.scope, incident.irremediability)
-    ]
-    value = _MAX_WEIGHT * max(weighed) + _MEAN_WEIGHT * sum(weighed, Fraction(0)) / 3
-    return max(value, _GRAVE_FLOOR) if grave else value
+def is_grave_class(category: str) -> bool:
+    """Whether the HRDDP, by analogy, calls this kind of harm grave. An unknown code is."""
+    known = CATEGORIES.get(category)
+    return known is None or known.grave
 
 
-def _link(party: Party) -> Fraction:
+def severity_of(
+    category: str, components: tuple[Fraction | None, ...], weights: Weights
+) -> Fraction:
+    """0.7 of the worst of scale, scope and irremediability and 0.3 of their mean, with the floor.
+
+    Source: UNGP 14 and 24; the floor is for the classes of the HRDDP.
+    """
+    rule = weights.severity
+    weighed = [rule.unweighed if value is None else value for value in components]
+    mean = sum(weighed, Fraction(0)) / len(weighed)
+    value = rule.worst * max(weighed) + rule.mean * mean
+    return max(value, rule.grave_floor) if is_grave_class(category) else value
+
+
+def link_of(party: Party) -> str:
+    """How `party` is linked to the vendor, by the nearest of its roles."""
     if party.id == "vendor":
-        return Fraction(1)
-    return max((_LINK.get(role, _FURTHEST) for role in party.roles), default=_FURTHEST)
+        return "vendor"
+    links = [_LINK_OF_ROLE.get(role, _FURTHEST) for role in party.roles] or [_FURTHEST]
+    return max(links, key=lambda link: _bundled().link[link])
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Weights:
+    return bundled_weights()
