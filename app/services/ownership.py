@@ -14,6 +14,8 @@ from screening.model import CheckResult
 from screening.ownership import bods_writing, picture, tree
 from screening.ownership.answers import Listed
 from screening.ownership.examine import Ownership, examine
+from screening.ownership.regimes import rules_of
+from screening.policy import Policy
 
 
 def behind(session: Session, run_id: str, *, seen_by: str | None = None) -> Ownership:
@@ -24,7 +26,8 @@ def behind(session: Session, run_id: str, *, seen_by: str | None = None) -> Owne
     run = runs.get(session, run_id, seen_by=seen_by)
     given = submissions.revived(session.get_one(Submission, run.submission_id))
     listed = [each for result in runs.results(session, run_id) for each in _listed(result)]
-    return examine(given, listed, run.as_of.date())
+    rules = rules_of(revive(Policy, run.policy).ownership)
+    return examine(given, listed, run.as_of.date(), rules=rules)
 
 
 def _listed(result: CheckResult) -> list[Listed]:

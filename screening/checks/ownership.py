@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from screening.checks.context import Context
 from screening.checks.likely import Likely, likely_listed
@@ -19,12 +18,11 @@ from screening.ownership.completeness import Completeness
 from screening.ownership.examine import Ownership, examine
 from screening.ownership.explain import Explanation
 from screening.ownership.intervals import Certainty, percent
+from screening.ownership.regimes import rules_of
 from screening.ownership.sources import Discrepancy
 from screening.plain import digest, plain
 
 QUESTION = "Who owns and controls the vendor, and is a listed party among them?"
-# FATF R.24 and AMLR art. 52 both start to ask for a name at a quarter.
-_LARGEST_UNNAMED = Fraction(1, 4)
 _SIGNING = {PartyRole.DIRECTOR, PartyRole.OFFICER, PartyRole.SIGNATORY}
 
 
@@ -42,7 +40,8 @@ def ownership(context: Context) -> CheckResult:
             reason="the submission states no ownership: give stakes or BODS statements",
         )
     likely = likely_listed(context)
-    found = examine(submission, [one.listed for one in likely.values()], day)
+    rules = rules_of(context.policy.ownership)
+    found = examine(submission, [one.listed for one in likely.values()], day, rules=rules)
     findings = (
         *_owners(context, found, likely),
         *_signing(context, found, likely),
@@ -210,7 +209,7 @@ def _named(sentence: str, found: Ownership) -> str:
 def _gaps(context: Context, found: Ownership) -> Iterator[str]:
     """What could not be asked: owners nobody names, owners nobody screened, lists not in force."""
     complete = found.completeness
-    if 1 - complete.named >= _LARGEST_UNNAMED:
+    if 1 - complete.named >= rules_of(context.policy.ownership).unnamed:
         yield _unnamed(complete)
     known = {party.id for party in context.submission.everyone()}
     strangers = sorted((found.graph.above() - known - set(found.graph.unknown)) - {"vendor"})

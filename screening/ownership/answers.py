@@ -9,7 +9,7 @@ from datetime import date
 from screening.ownership.control import Limb
 from screening.ownership.graph import Graph
 from screening.ownership.intervals import Certainty, strongest
-from screening.ownership.regimes import REGIMES, UN_REFERENCE, UN_TITLE, Regime, in_force
+from screening.ownership.regimes import Escalation, Regime, Rules, bundled_rules, in_force
 from screening.ownership.sanctions import Mode, Network, Step, greatest, leading_to, least
 from screening.ownership.tables import ROLES
 
@@ -61,15 +61,17 @@ def answer_all(
     graph: Graph,
     listed: Iterable[Listed],
     company: str = "vendor",
-    regimes: tuple[Regime, ...] = REGIMES,
+    rules: Rules | None = None,
 ) -> tuple[Answer, ...]:
-    """Every regime in force on the graph's day, and the UN, which escalates whatever they find."""
+    """Every regime in force on the graph's day; last those that escalate whatever they find."""
+    rules = rules or bundled_rules()
     network = Network(graph)
     seed = frozenset(one.party for one in listed if one.on(graph.day))
     answers = tuple(
-        _answer(network, regime, seed, company) for regime in in_force(graph.day, regimes)
+        _answer(network, regime, seed, company) for regime in in_force(graph.day, rules.regimes)
     )
-    return (*answers, _un(answers, network, seed, company))
+    escalated = [one for one in rules.escalations if one.valid_on(graph.day)]
+    return (*answers, *(_escalated(one, answers, network, seed, company) for one in escalated))
 
 
 def answer(graph: Graph, regime: Regime, listed: Iterable[Listed], company: str) -> Answer:
@@ -242,7 +244,13 @@ def _cautions(
     return tuple(texts)
 
 
-def _un(answers: Sequence[Answer], network: Network, seed: frozenset[str], company: str) -> Answer:
+def _escalated(
+    rule: Escalation,
+    answers: Sequence[Answer],
+    network: Network,
+    seed: frozenset[str],
+    company: str,
+) -> Answer:
     """No percentage is fixed: what any regime confirms escalates, any listed stake may matter."""
     above = network.graph.above(company)
     listed = tuple(sorted(seed & (above | {company})))
@@ -255,9 +263,9 @@ def _un(answers: Sequence[Answer], network: Network, seed: frozenset[str], compa
         stated = Certainty.POSSIBLE
     because = [f"{one.title}: {one.certainty}" for one in answers if one.certainty is best]
     return Answer(
-        regime="un",
-        title=UN_TITLE,
-        reference=UN_REFERENCE,
+        regime=rule.id,
+        title=rule.title,
+        reference=rule.reference,
         company=company,
         as_of=network.graph.day,
         certainty=best,

@@ -16,7 +16,7 @@ from screening.ownership.integrated import Integrated, integrated
 from screening.ownership.intervals import ZERO, both, percent, shown, total
 from screening.ownership.owners import Owner, beneficial_owners, senior_managers
 from screening.ownership.power import VotingPower, voting_power
-from screening.ownership.regimes import AMLR, REGIMES, OwnerRule, Regime
+from screening.ownership.regimes import OwnerRule, Rules, bundled_rules
 from screening.ownership.sources import Discrepancy
 from screening.plain import plain
 
@@ -45,14 +45,17 @@ def examine(
     listed: Iterable[Listed],
     day: date,
     *,
-    rule: OwnerRule = AMLR,
-    regimes: tuple[Regime, ...] = REGIMES,
+    rules: Rules | None = None,
 ) -> Ownership:
-    """The ownership of the vendor as of a day, with these parties taken to be listed."""
+    """The ownership of the vendor as of a day, with these parties taken to be listed.
+
+    `rules` are the legal tests to ask, left out the bundled ones.
+    """
+    rules = rules or bundled_rules()
     seed = tuple(listed)
     graph = build(submission, day)
     names = {party.id: party.name for party in submission.everyone()}
-    answers = answer_all(graph, seed, regimes=regimes)
+    answers = answer_all(graph, seed, rules=rules)
     flow = integrated(graph)
     since = {one.party: one.since for one in seed if one.since is not None}
     return Ownership(
@@ -62,12 +65,12 @@ def examine(
         answers=answers,
         explanations=tuple(explain(graph, one, seed, names) for one in answers),
         flow=flow,
-        owners=beneficial_owners(graph, rule),
+        owners=beneficial_owners(graph, rules.owner),
         senior=senior_managers(graph),
         completeness=completeness(graph, flow=flow),
         discrepancies=(*graph.discrepancies, *_loops(flow, graph, names), *_sums(graph)),
-        divestments=divested(submission.stakes, since, day),
-        rule=rule,
+        divestments=divested(submission.stakes, since, day, within_days=rules.divested_days),
+        rule=rules.owner,
         power=voting_power(graph),
     )
 
