@@ -1,4 +1,4 @@
-"""The shapes of ownership: a plain list of stakes, or BODS 0.4 statements."""
+"""The shapes of ownership: a plain list of stakes or BODS 0.4, and what registers say beside."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, StrictBool, model_validator
 
-from app.shapes.bods import Interest, Reason, Statement, broken_rules
+from app.shapes.bods import Interest, Reason, broken_rules
 from app.shapes.dates import Day
+from app.shapes.registers import SourceIn, Statements
 from app.shapes.values import Id, Line, Percent, Problem, Shape, percentage, refuse
 from screening.errors import ListFormatError
 from screening.model import Party, Share, Stake, Verification
@@ -176,7 +177,7 @@ class StakeIn(Shape):
 
 
 class OwnershipIn(Shape):
-    """Ownership and control, in one of two forms: `stakes` or `statements`."""
+    """Ownership and control: `stakes` or `statements`, and what registers say beside them."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -190,8 +191,10 @@ class OwnershipIn(Shape):
     """A plain list of stakes between the parties of this submission."""
     complete: tuple[Id, ...] = Field(default=(), max_length=2000, examples=[["vendor"]])
     """Ids of the companies whose stakes, as given here, are declared to be all there are."""
-    statements: tuple[Statement, ...] = Field(default=(), max_length=20_000)
-    """A Beneficial Ownership Data Standard 0.4 document: its statements in order."""
+    statements: Statements = ()
+    """A Beneficial Ownership Data Standard 0.4 document: its statements in order, or JSON Lines."""
+    sources: tuple[SourceIn, ...] = Field(default=(), max_length=50)
+    """What registers say beside it: two that agree confirm a stake, a disagreement is a finding."""
     vendor_record: str = Field(default="", max_length=200, examples=["rec-3f0c"])
     """With `statements`: the vendor's recordId; left out, the declaration's subject."""
 

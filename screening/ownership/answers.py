@@ -11,7 +11,7 @@ from screening.ownership.graph import Graph
 from screening.ownership.intervals import Certainty, strongest
 from screening.ownership.regimes import Escalation, Regime, Rules, bundled_rules, in_force
 from screening.ownership.sanctions import Mode, Network, Step, greatest, leading_to, least
-from screening.ownership.tables import ROLES
+from screening.ownership.unknowns import ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ def loads(name: str, data: bytes) -> list[Statement]:
     text = decode(name, data)
     if text.lstrip().startswith("["):
         value = json_value(name, data)
-        return value if isinstance(value, list) else []
+        statements = value if isinstance(value, list) else []
+        return [_object(one, f"{name} statement {n}") for n, one in enumerate(statements, 1)]
     statements = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
@@ -105,6 +106,15 @@ def read(
         for stake in _stakes(record, statement)
     ]
     return tuple(parties), tuple(stakes)
+
+
+def party(statements: Sequence[Statement], record: str) -> Party:
+    """Who a record is, as last stated. Raises ListFormatError for one that is not stated."""
+    series, _ = record_problems(statements)
+    stated = series.live().get(record)
+    if stated is None or stated["recordType"] == "relationship":
+        raise ListFormatError(f"no entity or person statement has the recordId {record!r}")
+    return _party(record, stated)
 
 
 def _is_joint(kind: str) -> bool:
@@ -187,11 +197,17 @@ def _identifiers(details: Mapping[str, Any]) -> tuple[Identifier, ...]:
         Identifier(
             "lei" if raw.get("scheme") == "XI-LEI" else "registration",
             raw["id"],
+            country=_issuer(raw.get("scheme", "")),
             note=raw.get("scheme") or raw.get("schemeName", ""),
         )
         for raw in details.get("identifiers", ())
         if raw.get("id")
     )
+
+
+def _issuer(scheme: str) -> str:
+    """The country in an org-id scheme such as GB-COH; XI and its like are nobody's."""
+    return country if (country := scheme[:_COUNTRY_CODE]) and not country.startswith("X") else ""
 
 
 def _address(raw: Mapping[str, Any]) -> Address:

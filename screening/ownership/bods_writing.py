@@ -6,6 +6,7 @@ A plain list of stakes becomes BODS this way. The same parties and stakes give t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,11 +14,21 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from screening.model import CountryRole, NameKind, Party, PartyKind, Share, Stake, Verification
+from screening.model import (
+    CountryRole,
+    Identifier,
+    NameKind,
+    Party,
+    PartyKind,
+    Share,
+    Stake,
+    Verification,
+)
 from screening.ownership.bods_schema import INTERESTS, REASONS
 
 Statement = dict[str, Any]
 _DIGITS = 12
+_ORG_ID = re.compile(r"[A-Z]{2}-[A-Z0-9_]+")
 _NAME_TYPES = {
     NameKind.PRIMARY: "legal",
     NameKind.FORMER: "former",
@@ -101,7 +112,7 @@ def _party(party: Party, envelope: _Envelope) -> Statement:
     shared: Statement = {
         "isComponent": False,
         "identifiers": [
-            {"id": one.value, "schemeName": one.note or one.scheme} for one in party.identifiers
+            {"id": one.value, _scheme_key(one): _scheme(one)} for one in party.identifiers
         ],
         "addresses": [
             {"address": one.text} | ({"postCode": one.postcode} if one.postcode else {})
@@ -111,6 +122,15 @@ def _party(party: Party, envelope: _Envelope) -> Statement:
     if party.kind is PartyKind.PERSON:
         return envelope.around(party.id, "person", _trimmed(shared | _person(party)))
     return envelope.around(party.id, "entity", _trimmed(shared | _entity(party)))
+
+
+def _scheme(one: Identifier) -> str:
+    return "XI-LEI" if one.scheme == "lei" else one.note or one.scheme
+
+
+def _scheme_key(one: Identifier) -> str:
+    """Codes of org-id.guide are schemes; everything else is only a scheme's name."""
+    return "scheme" if _ORG_ID.fullmatch(_scheme(one)) else "schemeName"
 
 
 def _trimmed(details: Statement) -> Statement:
@@ -204,6 +224,7 @@ def _relationship(
     party: str | Statement = f"{first.id}:nomination" if first.nominator else first.owner
     if not first.owner or first.bearer:
         party = _reason("bearer shares" if first.bearer else first.unspecified)
+        party |= {"description": first.details} if first.details else {}
     parts = sorted({part for stake in held for part in stake.components})
     details: Statement = {
         "isComponent": component,

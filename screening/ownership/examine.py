@@ -8,16 +8,18 @@ from datetime import date
 
 from screening.model import Share, Submission
 from screening.ownership.answers import Answer, Listed, answer_all
-from screening.ownership.completeness import SENTENCES, Completeness, completeness
+from screening.ownership.completeness import Completeness, completeness
 from screening.ownership.control import Divestment, divested
 from screening.ownership.explain import Explanation, called, explain
 from screening.ownership.graph import Graph, build
 from screening.ownership.integrated import Integrated, integrated
 from screening.ownership.intervals import ZERO, both, percent, shown, total
 from screening.ownership.owners import Owner, beneficial_owners, senior_managers
+from screening.ownership.parents import parents_at_odds
 from screening.ownership.power import VotingPower, voting_power
 from screening.ownership.regimes import OwnerRule, Rules, bundled_rules
 from screening.ownership.sources import Discrepancy
+from screening.ownership.unknowns import SENTENCES, reason
 from screening.plain import plain
 
 
@@ -68,7 +70,12 @@ def examine(
         owners=beneficial_owners(graph, rules.owner),
         senior=senior_managers(graph),
         completeness=completeness(graph, flow=flow),
-        discrepancies=(*graph.discrepancies, *_loops(flow, graph, names), *_sums(graph)),
+        discrepancies=(
+            *graph.discrepancies,
+            *parents_at_odds(graph),
+            *_loops(flow, graph, names),
+            *_sums(graph),
+        ),
         divestments=divested(submission.stakes, since, day, within_days=rules.divested_days),
         rule=rules.owner,
         power=voting_power(graph),
@@ -212,6 +219,8 @@ def _stakes(graph: Graph) -> list[dict[str, object]]:
             "owner": one.stake.owner,
             "company": one.stake.company,
             "interest": one.stake.interest,
+            "unknown": "" if one.stake.owner and not one.stake.bearer else reason(one.stake),
+            "details": one.stake.details,
             "shown": shown(one.share),
             "share": plain(one.share),
             "stakes": list(one.stakes),

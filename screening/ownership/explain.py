@@ -12,12 +12,7 @@ from screening.ownership.flips import flip
 from screening.ownership.graph import Graph
 from screening.ownership.intervals import Certainty, percent, shown
 from screening.ownership.sanctions import Network, Step
-
-_WHY: Mapping[str, str] = {
-    "undisclosed": "stated by nobody",
-    "no_data": "no stake is stated at all",
-    "bearerShares": "bearer shares",
-}
+from screening.ownership.unknowns import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +108,7 @@ def called(holder: str, names: Mapping[str, str], graph: Graph) -> str:
     if kind == "loop":
         return "the closed loop " + " + ".join(names.get(one, one) for one in of.split("+"))
     if kind == "unknown":
-        return f"an unnamed holder ({_WHY.get(reason, reason)})"
+        return f"an unnamed holder ({in_words(reason)})"
     return holder
 
 

@@ -17,6 +17,7 @@ from screening.ownership.control import (
 from screening.ownership.intervals import WHOLE, exactly, rest, total
 from screening.ownership.sources import Discrepancy, Merged, merge
 from screening.ownership.tables import (
+    AXES,
     Axis,
     Holding,
     Table,
@@ -171,11 +172,17 @@ def graph_of(
         persons=persons,
         states=states,
         merged=merged,
-        sums=tuple(one for one in merged if one.stake.direct == "indirect" and one.stake.owner),
+        sums=tuple(one for one in merged if _is_sum(one)),
         options=tuple(one for one in merged if one.stake.interest == _OPTION and one.share),
         self_held=frozenset(one.stake.company for one in merged if _own(one)),
         discrepancies=tuple(found),
     )
+
+
+def _is_sum(one: Merged) -> bool:
+    """A right held through others is a right; only shares are summed up along a chain."""
+    stake = one.stake
+    return stake.direct == "indirect" and bool(stake.owner) and stake.interest in AXES
 
 
 def _own(one: Merged) -> bool:
