@@ -30,6 +30,7 @@ from screening.model import (
     Verification,
 )
 from screening.ownership.bods_records import Statement, form, record_problems
+from screening.ownership.bods_schema import BEARER, JOINT
 from screening.ownership.bods_statement import first_sentence, statement_problems
 from screening.text.dates import parse_date, parse_day
 
@@ -99,7 +100,7 @@ def read(
             stake,
             company="vendor" if stake.company == vendor else stake.company,
             owner="vendor" if stake.owner == vendor else stake.owner,
-            joint=stake.company if _is_joint(series.form(stake.company)) else "",
+            joint=stake.company if _is_joint(series.form(stake.company)) else stake.joint,
         )
         for record, statement in live.items()
         if statement["recordType"] == "relationship"
@@ -225,11 +226,18 @@ def _stakes(record: str, statement: Statement) -> list[Stake]:
         company=subject if isinstance(subject, str) else f"unspecified:{record}",
         owner=owner if isinstance(owner, str) else "",
         unspecified="" if isinstance(owner, str) else owner["reason"],
+        bearer=not isinstance(owner, str)
+        and BEARER in str(owner.get("description", "")).casefold(),
         verification=_verification(statement),
         statements=(statement["statementId"],),
         source=_source(statement),
         retrieved_on=_moment(statement.get("source", {}).get("retrievedAt")),
     )
+    marks = {
+        one["statementPointerTarget"]: str(one[JOINT])
+        for one in statement.get("annotations", ())
+        if JOINT in one
+    }
     interests = details.get("interests") or [{"type": "unknownInterest"}]
     return [
         replace(
@@ -245,6 +253,7 @@ def _stakes(record: str, statement: Statement) -> list[Stake]:
             starts_on=parse_day(interest.get("startDate", "")),
             ends_on=parse_day(interest.get("endDate", "")),
             details=interest.get("details", ""),
+            joint=marks.get(f"/recordDetails/interests/{number}", ""),
         )
         for number, interest in enumerate(interests)
     ]
