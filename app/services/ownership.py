@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Submission
+from app.models import Disposal, Finding, Submission
 from app.revive import revive
-from app.services import runs, submissions
+from app.services import disposals, runs, submissions
 from screening import model
 from screening.model import CheckResult
 from screening.ownership import bods_writing, picture, tree
@@ -28,6 +28,14 @@ class Seen:
 
     submission: model.Submission
     found: Ownership
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding and the disposal of it that holds."""
+
+    finding: Finding
+    disposal: Disposal
 
 
 def behind(session: Session, run_id: str, *, seen_by: str | None = None) -> Ownership:
@@ -47,6 +55,16 @@ def seen(
     listed = [each for result in runs.results(session, run_id) for each in _listed(result)]
     rules = rules_of(revive(Policy, run.policy).ownership)
     return Seen(given, examine(given, listed, run.as_of.date(), rules=rules))
+
+
+def weighed(session: Session, run_id: str, today: date) -> list[Weighed]:
+    """What people made of the ownership findings: there a rebuttal is accepted or not."""
+    held = disposals.in_effect(session, run_id, today)
+    return [
+        Weighed(row, held[row.key])
+        for row in runs.findings(session, run_id)
+        if row.check == "ownership" and row.key in held
+    ]
 
 
 def _listed(result: CheckResult) -> list[Listed]:

@@ -127,6 +127,10 @@ class SubmissionIn(Shape):
             (("ownership", "complete", n), company)
             for n, company in enumerate(self.ownership.complete)
         ]
+        ends += [
+            (("ownership", "rebuttals", n, "company"), each.company)
+            for n, each in enumerate(self.ownership.rebuttals)
+        ]
         ends += [(("incidents", n, "party"), each.party) for n, each in enumerate(self.incidents)]
         ends += [
             (("facts", number, "subject"), fact.subject)
@@ -172,6 +176,7 @@ class SubmissionIn(Shape):
             parties=self.everybody_else(),
             stakes=self.ownership.to_model()[1],
             complete=self.ownership.complete,
+            rebuttals=tuple(each.to_model() for each in self.ownership.rebuttals),
             facts=tuple(fact.to_model() for fact in self.facts),
             declarations=tuple(made.to_model() for made in self.declarations),
             incidents=tuple(incident.to_model() for incident in self.incidents),

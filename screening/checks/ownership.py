@@ -82,7 +82,8 @@ def _finding(
     mine: list[Explanation],
 ) -> Finding:
     entry, comparison = likely.entries[0], likely.found[0]
-    sure = any(told.answer is Certainty.CONFIRMED for told in mine)
+    # What evidence is offered against, only a person may call certain.
+    sure = any(told.answer is Certainty.CONFIRMED and not told.rebuttals for told in mine)
     strongest = min(likely.entries, key=lambda one: tuple(Effect).index(one.effect))
     name = context.submission.party(likely.party).name
     return Finding(
@@ -92,7 +93,7 @@ def _finding(
         severity=Severity(strongest.effect.value) if sure else Severity.REFERS,
         sentence=(
             f"{name}, possibly listed as {entry.ref}, stands behind the vendor along "
-            f"{_routes(found, paths)}. {_verdicts(mine)}"
+            f"{_routes(found, paths)}. {_verdicts(mine)}{_against(mine)}"
         ),
         entry=entry.ref,
         list_id=entry.list_id,
@@ -110,6 +111,7 @@ def _finding(
                     "lines": [line.sentence for line in told.lines],
                     "would_change": told.would_change,
                     "presumed": told.presumed,
+                    "rebuttals": plain(told.rebuttals),
                     "reference": told.reference,
                     "as_of": told.as_of,
                 }
@@ -137,6 +139,15 @@ def _verdicts(mine: list[Explanation]) -> str:
     first = min(mine, key=lambda told: told.answer.rank)
     why = first.lines[-1].sentence if first.lines else first.sentence
     return f"If so, its ownership is {said} ({why})"
+
+
+def _against(mine: list[Explanation]) -> str:
+    """What the vendor offers against a presumption, once, and whose it is to weigh it."""
+    offered = {one.says: told for told in mine for one in told.rebuttals}
+    if not offered:
+        return ""
+    regimes = ", ".join(sorted({_brief(told.regime) for told in mine if told.rebuttals}))
+    return f". Presumed under {regimes}; offered against it, to be weighed: {'; '.join(offered)}"
 
 
 def _brief(regime: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from screening.model import Rebuttal
 from screening.ownership.control import Limb
 from screening.ownership.graph import Graph
 from screening.ownership.intervals import Certainty, strongest
@@ -33,9 +34,9 @@ class Answer:
     """One regime's answer. Where it is `possible`, somebody has to find out more.
 
     `on_what_is_stated` takes the parts nobody speaks of to be held by nobody listed. `presumed` may
-    be rebutted by evidence, kept in `rebuttal` (a document id). `cycle_dependent`: the least and
-    the greatest fixpoint differ. `caution` is what the regime does not count
-    but a person should see.
+    be rebutted: `rebuttals` are the evidence offered, which a person weighs. `cycle_dependent`: the
+    least and the greatest fixpoint differ. `caution` is what the regime does not count but a person
+    should see.
     """
 
     regime: str
@@ -47,7 +48,7 @@ class Answer:
     on_what_is_stated: Certainty
     limb: Limb | None = None
     presumed: bool = False
-    rebuttal: str = ""
+    rebuttals: tuple[Rebuttal, ...] = ()
     cycle_dependent: bool = False
     steps: tuple[Step, ...] = ()
     listed: tuple[str, ...] = ()
@@ -72,6 +73,20 @@ def answer_all(
     )
     escalated = [one for one in rules.escalations if one.valid_on(graph.day)]
     return (*answers, *(_escalated(one, answers, network, seed, company) for one in escalated))
+
+
+def rebutted(answers: Iterable[Answer], rebuttals: Sequence[Rebuttal]) -> tuple[Answer, ...]:
+    """The answers, those that rest on a presumption with the evidence offered against it."""
+    return tuple(
+        replace(one, rebuttals=tuple(each for each in rebuttals if _speaks_of(each, one)))
+        if one.presumed
+        else one
+        for one in answers
+    )
+
+
+def _speaks_of(rebuttal: Rebuttal, answer: Answer) -> bool:
+    return rebuttal.company in {answer.company, *(step.company for step in answer.steps)}
 
 
 def answer(graph: Graph, regime: Regime, listed: Iterable[Listed], company: str) -> Answer:
@@ -271,6 +286,9 @@ def _escalated(
         certainty=best,
         on_what_is_stated=stated,
         limb=leading.limb if leading else None,
+        presumed=best is Certainty.CONFIRMED
+        and all(one.presumed for one in answers if one.certainty is best)
+        and company not in seed,
         steps=leading.steps if leading else (),
         listed=listed,
         unknown=leading.unknown if leading else (),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from screening.model import Share, Submission
-from screening.ownership.answers import Answer, Listed, answer_all
+from screening.ownership.answers import Answer, Listed, answer_all, rebutted
 from screening.ownership.completeness import Completeness, completeness
 from screening.ownership.control import Divestment, divested
 from screening.ownership.explain import Explanation, called, explain
@@ -57,7 +57,7 @@ def examine(
     seed = tuple(listed)
     graph = build(submission, day)
     names = {party.id: party.name for party in submission.everyone()}
-    answers = answer_all(graph, seed, rules=rules)
+    answers = rebutted(answer_all(graph, seed, rules=rules), submission.rebuttals)
     flow = integrated(graph)
     since = {one.party: one.since for one in seed if one.since is not None}
     return Ownership(

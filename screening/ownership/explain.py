@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from screening.model import Stake
+from screening.model import Rebuttal, Stake
 from screening.ownership.answers import Answer, Listed
 from screening.ownership.flips import flip
 from screening.ownership.graph import Graph
@@ -60,7 +60,7 @@ class Explanation:
     unknown: tuple[Contribution, ...]
     would_change: str
     presumed: bool
-    rebuttal: str
+    rebuttals: tuple[Rebuttal, ...]
     cycle_dependent: bool
     caution: tuple[str, ...]
     note: str
@@ -87,7 +87,7 @@ def explain(
         unknown=tuple(teller.nameless(answer.company)),
         would_change=teller.change(answer, seed),
         presumed=answer.presumed,
-        rebuttal=answer.rebuttal,
+        rebuttals=answer.rebuttals,
         cycle_dependent=answer.cycle_dependent,
         caution=answer.caution,
         note=answer.note,
@@ -129,7 +129,7 @@ class _Teller:
             return f"confirmed: {company} is listed itself"
         if answer.certainty is Certainty.CONFIRMED:
             how = f"through {str(answer.limb).replace('_', ' ')}"
-            return f"confirmed: {company} is held by {who}, {how}"
+            return f"confirmed: {company} is held by {who}, {how}{self.presumption(answer)}"
         if answer.certainty is Certainty.NO:
             return f"no: no listed party stands behind {company}"
         if answer.cycle_dependent:
@@ -139,6 +139,16 @@ class _Teller:
             beside = f" beside {who}" if who else ""
             return f"possible: {parts} would decide{beside}"
         return f"possible: what {who} holds of {company} is not stated closely enough"
+
+    def presumption(self, answer: Answer) -> str:
+        """What stands beside an answer that evidence can rebut."""
+        if not answer.presumed:
+            return ""
+        against = "; ".join(
+            f"{one.says} ({one.verification.value.replace('_', ' ')})" for one in answer.rebuttals
+        )
+        offered = f"; offered against it: {against}" if against else ""
+        return f" (presumed: evidence may rebut it{offered})"
 
     def _part(self, holder: str) -> str:
         shares = [
