@@ -55,6 +55,8 @@ class OwnershipOut(Answer):
     """The natural persons who are or may be beneficial owners, and the rule that says so."""
     economic: list[dict[str, Any]]
     """Every holder's share of the vendor along all chains, what is unknown among them."""
+    companies: list[dict[str, Any]]
+    """What each company above has of the vendor; `walks` counts a cycle's rounds, too."""
     completeness: dict[str, Any]
     """How much is owned by identified natural persons, and why the rest is not known."""
     voting_power: dict[str, Any] | None

@@ -35,6 +35,9 @@ def show_ownership(
     ],
     *,
     source: Sources = None,
+    vendor: Annotated[
+        str, typer.Option(metavar="ID", help="The recordId to look at in a BODS file of many.")
+    ] = "",
     listed: Annotated[
         list[str] | None,
         typer.Option(metavar="ID", help="Take this party of a file to be listed; again for more."),
@@ -51,7 +54,11 @@ def show_ownership(
     A file is only looked at: nothing is kept, and no list is asked.
     """
     from_file = Path(run).is_file()
-    shown = _of_file(Path(run), source or [], listed or []) if from_file else _of_run(run, source)
+    shown = (
+        _of_file(Path(run), vendor, source or [], listed or [])
+        if from_file
+        else _of_run(run, source)
+    )
     if svg:
         svg.write_text(ownership.as_svg(shown.found), "utf-8")
     if bods:
@@ -75,9 +82,9 @@ def _of_run(run: str, source: list[Path] | None) -> _Shown:
     return _Shown(seen.submission, seen.found, seen.found.graph.day)
 
 
-def _of_file(file: Path, source: list[Path], listed: list[str]) -> _Shown:
+def _of_file(file: Path, vendor: str, source: list[Path], listed: list[str]) -> _Shown:
     extracts = [extract(path.name, path.read_bytes()) for path in source]
-    submission = beside(stated(file.name, file.read_bytes()), extracts)
+    submission = beside(stated(file.name, file.read_bytes(), vendor=vendor), extracts)
     strangers = set(listed) - {party.id for party in submission.everyone()}
     if strangers:
         raise InvalidError(f"--listed: no party has the id {', '.join(sorted(strangers))}")

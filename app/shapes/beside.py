@@ -38,8 +38,10 @@ def _source(file: Path) -> dict[str, Any]:
     return {"register": register, "name": file.name, "text": decode(file.name, data)}
 
 
-def stated(name: str, data: bytes) -> Submission:
-    """The submission in a file, or what BODS 0.4 states of the company that declares it.
+def stated(name: str, data: bytes, *, vendor: str = "") -> Submission:
+    """The submission in a file, or what BODS 0.4 states of one company, by its recordId.
+
+    Left out, it is the company that the first statement is a declaration of.
 
     Raises InvalidError or ListFormatError for what is neither.
     """
@@ -48,7 +50,8 @@ def stated(name: str, data: bytes) -> Submission:
     if registers.recognise(name, data) != registers.BODS:
         raise ListFormatError("says nothing by itself: give it as --source beside another", name)
     statements = bods.loads(name, data)
-    vendor = str(statements[0].get("declarationSubject", ""))
+    vendor = vendor or str(statements[0].get("declarationSubject", ""))
+    statements = registers.cut(statements, vendor)
     parties, stakes = bods.read(statements, vendor=vendor)
     party = replace(bods.party(statements, vendor), id="vendor", roles=(PartyRole.VENDOR,))
     nothing = Engagement(organisation="", host_country="", services=(), armed=False)

@@ -81,12 +81,8 @@ def read(
     is not among the parties. Raises ListFormatError naming the first statement that breaks a
     rule of the standard, with the rule; and for a vendor that is not stated.
     """
-    broken = statement_problems(statements)
-    if broken:
-        raise ListFormatError(first_sentence(broken))
-    series, broken = record_problems(statements)
-    if broken:
-        raise ListFormatError(first_sentence(broken))
+    refuse_broken(statements)
+    series, _ = record_problems(statements)
     live = series.live()
     if live.get(vendor, {}).get("recordType") != "entity":
         raise ListFormatError(f"no entity statement has the vendor's recordId {vendor!r}")
@@ -107,6 +103,13 @@ def read(
         for stake in _stakes(record, statement)
     ]
     return tuple(parties), tuple(stakes)
+
+
+def refuse_broken(statements: Sequence[Statement]) -> None:
+    """Raises ListFormatError naming the first statement that breaks a rule, and the rule."""
+    broken = statement_problems(statements) or record_problems(statements)[1]
+    if broken:
+        raise ListFormatError(first_sentence(broken))
 
 
 def party(statements: Sequence[Statement], record: str) -> Party:

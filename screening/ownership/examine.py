@@ -12,7 +12,7 @@ from screening.ownership.completeness import Completeness, completeness
 from screening.ownership.control import Divestment, divested
 from screening.ownership.explain import Explanation, called, explain
 from screening.ownership.graph import Graph, build
-from screening.ownership.integrated import Integrated, integrated
+from screening.ownership.integrated import Integrated, companies, integrated
 from screening.ownership.intervals import ZERO, both, percent, shown, total
 from screening.ownership.owners import Owner, beneficial_owners, senior_managers
 from screening.ownership.parents import parents_at_odds
@@ -179,6 +179,16 @@ def plain_view(found: Ownership) -> dict[str, object]:
                 "unknown": graph.unknown.get(holder, ""),
             }
             for holder, share in sorted(found.flow.shares.items())
+        ],
+        "companies": [
+            {
+                "company": holder,
+                "name": called(holder, names, graph),
+                "corrected": plain(one.corrected),
+                "walks": plain(one.walks),
+                "shown": percent(one.corrected),
+            }
+            for holder, one in sorted(companies(graph, found.flow).items())
         ],
         "completeness": {
             "sentence": found.completeness.sentence(),

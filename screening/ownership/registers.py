@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from screening.errors import ListFormatError
 from screening.lists.reading import decode
@@ -17,6 +19,7 @@ from screening.model import CountryRole, Party, PartyKind, Stake, Submission
 from screening.ownership import bods, gleif, psc
 from screening.ownership.bods_records import Statement
 from screening.ownership.identity import add_source
+from screening.ownership.large import from_names
 from screening.ownership.sources import SELF, VIA
 from screening.text.identifiers import clean
 
@@ -106,7 +109,7 @@ def _bods(extract: Extract) -> tuple[str, tuple[Party, ...], list[Stake]]:
         raise ListFormatError("holds no statement", extract.name)
     vendor = extract.vendor_record or str(statements[0].get("declarationSubject", ""))
     try:
-        parties, stakes = bods.read(statements, vendor=vendor)
+        parties, stakes = bods.read(cut(statements, vendor), vendor=vendor)
     except ListFormatError as error:
         raise ListFormatError(str(error), extract.name) from error
     publisher = _publisher(statements[0]) or extract.name
@@ -123,6 +126,49 @@ def _bods(extract: Extract) -> tuple[str, tuple[Party, ...], list[Stake]]:
             for stake in stakes
         ],
     )
+
+
+def cut(statements: Sequence[Statement], vendor: str) -> list[Statement]:
+    """The statements on the vendor and those above it, in their order; the others are passed over.
+
+    A register's file speaks of many companies, and only some stand behind this one. Raises
+    ListFormatError for a broken rule anywhere: what cannot be read may be what was looked for.
+    """
+    bods.refuse_broken(statements)
+    links = [
+        (ends[0], ends[1], 1)
+        for one in statements
+        if one.get("recordType") == "relationship" and (ends := _ends(one))
+    ]
+    graph, names = from_names(links)
+    above = {vendor}
+    if vendor in names:
+        above |= {names[node] for node in graph.above(names.index(vendor)).tolist()}
+    kept = {str(one.get("recordId")) for one in statements if _concerns(one, above)}
+    parts = {
+        str(part)
+        for one in statements
+        if str(one.get("recordId")) in kept
+        for part in _details(one).get("componentRecords") or ()
+    }
+    return [one for one in statements if str(one.get("recordId")) in kept | parts]
+
+
+def _details(statement: Statement) -> Mapping[str, Any]:
+    details = statement.get("recordDetails")
+    return details if isinstance(details, Mapping) else {}
+
+
+def _ends(statement: Statement) -> tuple[str, str] | None:
+    owner = _details(statement).get("interestedParty")
+    company = _details(statement).get("subject")
+    return (owner, company) if isinstance(owner, str) and isinstance(company, str) else None
+
+
+def _concerns(statement: Statement, above: AbstractSet[str]) -> bool:
+    if statement.get("recordType") == "relationship":
+        return _details(statement).get("subject") in above
+    return statement.get("recordId") in above
 
 
 def _publisher(statement: Statement) -> str:

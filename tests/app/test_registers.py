@@ -171,6 +171,13 @@ def test_a_file_is_shown_without_a_run(cli: Keyboard, name: str) -> None:
     assert "No list was asked" in done.out
 
 
+def test_one_company_of_a_file_of_many_is_shown(cli: Keyboard, tmp_path: Path) -> None:
+    others = LINES.replace("rec-v", "rec-w").replace("rel-1", "rel-2").splitlines()
+    text = "\n".join((LINES, others[0], others[2].replace("80", "35")))
+    (tmp_path / "many.jsonl").write_text(text, "utf-8")
+    assert "35 %  Amara Example" in cli("ownership", "many.jsonl", "--vendor", "rec-w").out
+
+
 def test_a_party_of_a_file_may_be_taken_to_be_listed(cli: Keyboard) -> None:
     assert "OFAC 50 Percent Rule): confirmed" in cli(
         "ownership", "bods.json", "--listed", "owner-1"

@@ -180,6 +180,27 @@ def test_what_one_publisher_says_twice_is_refused():
         beside(submission("ines->vendor 40"), [bods(40), bods(45)])
 
 
+def test_statements_on_companies_that_do_not_stand_behind_the_vendor_are_passed_over():
+    mine, other = bods(40), bods(70, record="rec-8", publisher="B")
+    text = mine.data + b"\n" + other.data.replace(b"rec-v", b"rec-w").replace(b'"s0"', b'"s9"')
+    made = beside(submission(), [replace(mine, data=text)])
+    assert [(one.owner, one.company) for one in made.stakes] == [("ines", "vendor")]
+
+
+def test_an_owner_nobody_names_is_not_passed_over():
+    extract = bods(40)
+    lines = extract.data.decode().splitlines()
+    nobody = lines[2].replace('"rec-9"', '{"reason": "unknown"}')
+    made = beside(submission(), [replace(extract, data=f"{lines[0]}\n{nobody}".encode())])
+    assert [one.unspecified for one in made.stakes] == ["unknown"]
+
+
+def test_a_statement_that_cannot_be_read_is_not_passed_over():
+    lines = bods(40).data.decode().replace('"subject": "rec-v", ', "")
+    with pytest.raises(ListFormatError, match="subject"):
+        beside(submission(), [replace(bods(40), data=lines.encode())])
+
+
 def test_an_id_of_somebody_else_is_not_theirs():
     other = replace(INES, id="rec-9", names=(Name("Bo Ek"),))
     made = beside(submission("rec-9->vendor 40", parties=(other,)), [bods(40)])
