@@ -134,6 +134,7 @@ def _chained(graph: Graph, flow: Integrated, owner: str, company: str) -> Share:
 def plain_view(found: Ownership) -> dict[str, object]:
     """The whole as JSON-ready data: the same ownership always gives the same bytes."""
     graph, names = found.graph, found.names
+    routes = graph.routes()
     return {
         "as_of": graph.day.isoformat(),
         "parties": [
@@ -143,7 +144,7 @@ def plain_view(found: Ownership) -> dict[str, object]:
                 "kind": _kind(graph, name),
                 "listed": any(one.party == name for one in found.listed),
                 "unknown": graph.unknown.get(name, ""),
-                "paths": [list(path) for path in graph.paths(name)],
+                "paths": [list(path) for path in routes.between(name, "vendor")],
             }
             for name in sorted(graph.above() | {"vendor"})
         ],

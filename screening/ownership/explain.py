@@ -73,6 +73,7 @@ def explain(
     teller = _Teller(graph, names)
     seed = frozenset(one.party for one in listed if one.on(graph.day))
     starts = answer.listed or answer.unknown
+    routes = graph.routes()
     return Explanation(
         regime=answer.regime,
         title=answer.title,
@@ -83,7 +84,7 @@ def explain(
         limb=str(answer.limb or ""),
         sentence=teller.headline(answer),
         lines=tuple(teller.line(step) for step in answer.steps),
-        paths=tuple(path for start in starts for path in graph.paths(start, answer.company)),
+        paths=tuple(path for start in starts for path in routes.between(start, answer.company)),
         unknown=tuple(teller.nameless(answer.company)),
         would_change=teller.change(answer, seed),
         presumed=answer.presumed,

@@ -22,6 +22,7 @@ from screening.ownership.tables import Axis, Holding
 Size = Callable[[Holding], Fraction]
 LARGEST_EXACT = 100
 """So many companies that own each other are solved exactly; more are approached from below."""
+_LARGEST_CORRECTED = 20
 _UNIT, _LEFT_OVER, _MOST_WORK = 2**96, 2**46, 1_000_000
 LOOP = "loop:"
 """The owner of a closed loop: nobody outside holds any of it. The name goes on with its members."""
@@ -250,10 +251,13 @@ def mutual(graph: Graph, holder: str, company: str, axis: Axis = Axis.CAPITAL) -
 
 
 def companies(graph: Graph, flow: Integrated) -> dict[str, Mutual]:
-    """What every company above has in the flow's company, the over-count of cycles told apart."""
+    """What every company above has in the flow's company, the over-count of cycles told apart.
+
+    Each company of a cycle costs a solution of its own, so those of a large one are left out.
+    """
     owners = {name: [one.holder for one in graph.table(name, flow.axis)] for name in flow.through}
     cyclic = {
-        name
+        name: len(group)
         for group in groups(flow.through, lambda one: owners.get(one, ()))
         for name in group
         if len(group) > 1
@@ -264,7 +268,9 @@ def companies(graph: Graph, flow: Integrated) -> dict[str, Mutual]:
             continue
         if holder not in cyclic:
             found[holder] = Mutual(walks=walks, corrected=walks)
-        elif told := mutual(graph, holder, flow.company, flow.axis):
+        elif cyclic[holder] <= _LARGEST_CORRECTED and (
+            told := mutual(graph, holder, flow.company, flow.axis)
+        ):
             found[holder] = told
     return found
 
