@@ -119,7 +119,7 @@ class StakeIn(Shape):
     nominator: Id | None = None
     """Id of the party for whom the owner holds as nominee."""
     joint: Id | None = None
-    """Your own id for an arrangement: all stakes with it are held together. "family:..." is a tie."""
+    """Your own id for an arrangement: stakes with it are held together. "family:..." is a tie."""
     components: tuple[Id, ...] = Field(default=(), max_length=100)
     """For an indirect interest: ids of the stakes of the chain that it sums up."""
     interest: Interest = "shareholding"

@@ -2,6 +2,9 @@
 
 import copy
 import json
+import os
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +12,9 @@ import pytest
 from pydantic import ValidationError
 
 from app.shapes import SubmissionIn
+from app.shapes.beside import stated
 from app.shapes.example import EXAMPLE
+from screening.ownership.examine import examine
 from tests.app.keyboard import Keyboard
 from tests.app.samples import load_lists
 
@@ -200,6 +205,27 @@ def test_a_file_nobody_knows_is_refused(cli: Keyboard, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\n", "utf-8")
     done = cli("vet", "submission.json", "--source", "odd.csv")
     assert (done.code, "neither BODS" in done.err) == (1, True)
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("name", "persons", "missing"),
+    [
+        ("core/01-direct-ownership", Fraction(3, 4), {"undisclosed": Fraction(1, 4)}),
+        ("edge-cases/10-circular-ownership", Fraction(0), {"closed_loop": Fraction(1)}),
+        ("edge-cases/11-anonymous-person", Fraction(0), {"not_identified": Fraction(1)}),
+    ],
+)
+def test_the_public_example_cases_come_out_as_they_are_meant(
+    name: str, persons: Fraction, missing: dict[str, Fraction]
+) -> None:
+    folder = os.environ.get("VETTING_REAL_DATA")
+    if not folder:
+        pytest.skip("VETTING_REAL_DATA is not set: the public example cases are not here")
+    file = Path(folder) / "bods/bods-v04-fixtures" / f"{name}.json"
+    found = examine(stated(file.name, file.read_bytes()), [], date(2026, 11, 21))
+    assert (found.completeness.persons, found.completeness.missing) == (persons, missing)
+    assert {one.party for one in found.owners} <= found.graph.persons
 
 
 # --- Over the REST API ----------------------------------------------------------------------------
