@@ -296,6 +296,20 @@ class Stake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuttal:
+    """Evidence against what a regime presumes of `company`: that half of it gives control of it.
+
+    `says` is what it comes to, `document` where it is written. Whether it holds, a person decides.
+    """
+
+    company: str
+    says: str
+    document: str = ""
+    issuer: str = ""
+    verification: Verification = Verification.SELF_ATTESTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """Everything one vendor puts forward for one engagement.
 
@@ -310,6 +324,7 @@ class Submission:
     declarations: tuple[Declaration, ...] = ()
     incidents: tuple[Incident, ...] = ()
     complete: tuple[str, ...] = ()
+    rebuttals: tuple[Rebuttal, ...] = ()
 
     def everyone(self) -> tuple[Party, ...]:
         """The vendor first, then every other party, each once however many roles it has."""

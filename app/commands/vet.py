@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -17,6 +18,7 @@ from app.services import decisions, disposals, guidelines, records, runs, submis
 from app.services.decisions import Draft
 from app.services.disposals import Made
 from app.settings import Settings
+from app.shapes.beside import with_sources
 from app.shapes.reading import checked, read_json
 from app.terminal import View, show
 from app.wiring import Service
@@ -25,6 +27,16 @@ from screening.plain import plain
 
 All = Annotated[bool, typer.Option("--all", help="Show every rule, those met too.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--source",
+        metavar="FILE",
+        help="What a register says beside it: BODS 0.4, UK PSC or GLEIF; may be given again.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
 RunId = Annotated[str, typer.Argument(metavar="RUN", help="Id of the run.")]
 
 
@@ -33,6 +45,7 @@ def vet(
         Path, typer.Argument(help="The submission, as JSON.", exists=True, dir_okay=False)
     ],
     *,
+    source: Sources = None,
     everything: All = False,
     as_json: AsJson = False,
     by: By = None,
@@ -41,7 +54,7 @@ def vet(
     data = file.read_bytes()
     with service() as opened:
         with out.status("vetting"):
-            run_id = submit_and_run(opened, data, by=person(by), at=now())
+            run_id = submit_and_run(opened, data, by=person(by), at=now(), sources=source or ())
         with opened.database.reading() as session:
             _print(look_up(session, run_id, now()), everything=everything, as_json=as_json)
 
@@ -122,9 +135,11 @@ def confirm(
         out.print(f"{decision} stands; record: {export(opened, decision)}", soft_wrap=True)
 
 
-def submit_and_run(opened: Service, data: bytes, *, by: str, at: datetime) -> str:
-    """Keep the submission and run it; gives the id of the run."""
-    body = read_json(data)
+def submit_and_run(
+    opened: Service, data: bytes, *, by: str, at: datetime, sources: Sequence[Path] = ()
+) -> str:
+    """Keep the submission, with register files beside it, and run it; gives the id of the run."""
+    body = with_sources(read_json(data), sources)
     given = checked(body)
     with opened.database.writing() as session:
         kept = submissions.submit(session, given, cast("dict[str, Any]", body), by=by, now=at)

@@ -140,6 +140,8 @@ def _documents(row_id: str, submission: model.Submission) -> Iterator[dict[str, 
         named.setdefault(fact.document, []).append(f"facts/{fact.id}")
     for made in submission.declarations:
         named.setdefault(made.document, []).append(f"declarations/{made.code}")
+    for number, rebuttal in enumerate(submission.rebuttals):
+        named.setdefault(rebuttal.document, []).append(f"ownership/rebuttals/{number}")
     for incident in submission.incidents:
         named.setdefault(incident.document, []).append(f"incidents/{incident.id}")
     for document, places in named.items():

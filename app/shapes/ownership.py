@@ -1,4 +1,4 @@
-"""The shapes of ownership: a plain list of stakes, or BODS 0.4 statements."""
+"""The shapes of ownership: a plain list of stakes or BODS 0.4, and what registers say beside."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, StrictBool, model_validator
 
-from app.shapes.bods import Interest, Reason, Statement, broken_rules
+from app.shapes.bods import Interest, Reason, broken_rules
 from app.shapes.dates import Day
-from app.shapes.values import Id, Line, Percent, Problem, Shape, percentage, refuse
+from app.shapes.registers import SourceIn, Statements
+from app.shapes.values import Digest, Id, Line, Percent, Problem, Shape, percentage, refuse
 from screening.errors import ListFormatError
-from screening.model import Party, Share, Stake, Verification
+from screening.model import Party, Rebuttal, Share, Stake, Verification
 from screening.ownership import bods
 
 _WHOLE = Fraction(100)
@@ -118,7 +119,7 @@ class StakeIn(Shape):
     nominator: Id | None = None
     """Id of the party for whom the owner holds as nominee."""
     joint: Id | None = None
-    """Your own id for an arrangement; all stakes that carry it are held together."""
+    """Your own id for an arrangement: stakes with it are held together. "family:..." is a tie."""
     components: tuple[Id, ...] = Field(default=(), max_length=100)
     """For an indirect interest: ids of the stakes of the chain that it sums up."""
     interest: Interest = "shareholding"
@@ -175,8 +176,39 @@ class StakeIn(Shape):
         )
 
 
+class RebuttalIn(Shape):
+    """Evidence against a presumption: a listed holder of half of a company does not control it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "company": "vendor",
+                    "says": "Since May 2026 a court's administrator holds all votes of owner-1.",
+                    "issuer": "District Court of Exampleland",
+                    "verification": "document_checked",
+                }
+            ]
+        }
+    )
+
+    company: Id
+    """Id of the company of which control is presumed; "vendor" is the vendor."""
+    says: str = Field(min_length=1, max_length=2000)
+    """What it comes to, in a sentence."""
+    document: Digest = ""
+    """SHA-256 of the document, in hex."""
+    issuer: Line = ""
+    """Who issued it."""
+    verification: Verification = Verification.SELF_ATTESTED
+    """How it was verified."""
+
+    def to_model(self) -> Rebuttal:
+        return Rebuttal(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
 class OwnershipIn(Shape):
-    """Ownership and control, in one of two forms: `stakes` or `statements`."""
+    """Ownership and control: `stakes` or `statements`, and what registers say beside them."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -190,8 +222,12 @@ class OwnershipIn(Shape):
     """A plain list of stakes between the parties of this submission."""
     complete: tuple[Id, ...] = Field(default=(), max_length=2000, examples=[["vendor"]])
     """Ids of the companies whose stakes, as given here, are declared to be all there are."""
-    statements: tuple[Statement, ...] = Field(default=(), max_length=20_000)
-    """A Beneficial Ownership Data Standard 0.4 document: its statements in order."""
+    statements: Statements = ()
+    """A Beneficial Ownership Data Standard 0.4 document: its statements in order, or JSON Lines."""
+    sources: tuple[SourceIn, ...] = Field(default=(), max_length=50)
+    """What registers say beside it: two that agree confirm a stake, a disagreement is a finding."""
+    rebuttals: tuple[RebuttalIn, ...] = Field(default=(), max_length=50)
+    """Evidence against what a regime presumes (EU, since March 2026); it is shown, not decided."""
     vendor_record: str = Field(default="", max_length=200, examples=["rec-3f0c"])
     """With `statements`: the vendor's recordId; left out, the declaration's subject."""
 

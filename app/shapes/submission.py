@@ -17,7 +17,9 @@ from app.shapes.parties import PartyIn, VendorIn
 from app.shapes.storable import Path, unstorable
 from app.shapes.values import CountryCode, Line, Problem, Prose, Shape, refuse, unknown
 from app.shapes.vocabulary import Vocabulary, bundled_vocabulary
+from screening.errors import ListFormatError
 from screening.model import Engagement, Party, Submission
+from screening.ownership.registers import beside
 
 ENGAGEMENT = "engagement"
 VENDOR = "vendor"
@@ -96,7 +98,15 @@ class SubmissionIn(Shape):
                 *self._unknown_codes(vocabulary),
             ]
         )
+        refuse(list(self._unfitting()))
         return self
+
+    def _unfitting(self) -> Iterator[Problem]:
+        """What registers say that has nothing to do with this submission."""
+        try:
+            self.to_model()
+        except ListFormatError as error:
+            yield ("ownership", "sources"), str(error)
 
     def _repeated(self) -> Iterator[Problem]:
         yield from _twice("parties", [party.id for party in self.parties])
@@ -116,6 +126,10 @@ class SubmissionIn(Shape):
         ends += [
             (("ownership", "complete", n), company)
             for n, company in enumerate(self.ownership.complete)
+        ]
+        ends += [
+            (("ownership", "rebuttals", n, "company"), each.company)
+            for n, each in enumerate(self.ownership.rebuttals)
         ]
         ends += [(("incidents", n, "party"), each.party) for n, each in enumerate(self.incidents)]
         ends += [
@@ -156,16 +170,18 @@ class SubmissionIn(Shape):
 
     def to_model(self) -> Submission:
         """The submission as the checks read it; the same body gives the same model."""
-        return Submission(
+        stated = Submission(
             vendor=self.vendor.to_model(),
             engagement=self.engagement.to_model(),
             parties=self.everybody_else(),
             stakes=self.ownership.to_model()[1],
             complete=self.ownership.complete,
+            rebuttals=tuple(each.to_model() for each in self.ownership.rebuttals),
             facts=tuple(fact.to_model() for fact in self.facts),
             declarations=tuple(made.to_model() for made in self.declarations),
             incidents=tuple(incident.to_model() for incident in self.incidents),
         )
+        return beside(stated, [source.to_model() for source in self.ownership.sources])
 
 
 def _twice(part: str, ids: list[str], field: str = "id") -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from screening.checks.completeness import owners_known
 from screening.checks.context import Context
 from screening.checks.human_rights import human_rights
 from screening.checks.licences import licences
@@ -17,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     sanctions,
     ineligibility,
     ownership,
+    owners_known,
     human_rights,
     licences,
     personnel,

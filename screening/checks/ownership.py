@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from screening.checks.context import Context
 from screening.checks.likely import Likely, likely_listed
@@ -19,12 +18,11 @@ from screening.ownership.completeness import Completeness
 from screening.ownership.examine import Ownership, examine
 from screening.ownership.explain import Explanation
 from screening.ownership.intervals import Certainty, percent
+from screening.ownership.regimes import rules_of
 from screening.ownership.sources import Discrepancy
 from screening.plain import digest, plain
 
 QUESTION = "Who owns and controls the vendor, and is a listed party among them?"
-# FATF R.24 and AMLR art. 52 both start to ask for a name at a quarter.
-_LARGEST_UNNAMED = Fraction(1, 4)
 _SIGNING = {PartyRole.DIRECTOR, PartyRole.OFFICER, PartyRole.SIGNATORY}
 
 
@@ -42,7 +40,8 @@ def ownership(context: Context) -> CheckResult:
             reason="the submission states no ownership: give stakes or BODS statements",
         )
     likely = likely_listed(context)
-    found = examine(submission, [one.listed for one in likely.values()], day)
+    rules = rules_of(context.policy.ownership)
+    found = examine(submission, [one.listed for one in likely.values()], day, rules=rules)
     findings = (
         *_owners(context, found, likely),
         *_signing(context, found, likely),
@@ -83,7 +82,8 @@ def _finding(
     mine: list[Explanation],
 ) -> Finding:
     entry, comparison = likely.entries[0], likely.found[0]
-    sure = any(told.answer is Certainty.CONFIRMED for told in mine)
+    # What evidence is offered against, only a person may call certain.
+    sure = any(told.answer is Certainty.CONFIRMED and not told.rebuttals for told in mine)
     strongest = min(likely.entries, key=lambda one: tuple(Effect).index(one.effect))
     name = context.submission.party(likely.party).name
     return Finding(
@@ -93,7 +93,7 @@ def _finding(
         severity=Severity(strongest.effect.value) if sure else Severity.REFERS,
         sentence=(
             f"{name}, possibly listed as {entry.ref}, stands behind the vendor along "
-            f"{_routes(found, paths)}. {_verdicts(mine)}"
+            f"{_routes(found, paths)}. {_verdicts(mine)}{_against(mine)}"
         ),
         entry=entry.ref,
         list_id=entry.list_id,
@@ -111,6 +111,7 @@ def _finding(
                     "lines": [line.sentence for line in told.lines],
                     "would_change": told.would_change,
                     "presumed": told.presumed,
+                    "rebuttals": plain(told.rebuttals),
                     "reference": told.reference,
                     "as_of": told.as_of,
                 }
@@ -138,6 +139,15 @@ def _verdicts(mine: list[Explanation]) -> str:
     first = min(mine, key=lambda told: told.answer.rank)
     why = first.lines[-1].sentence if first.lines else first.sentence
     return f"If so, its ownership is {said} ({why})"
+
+
+def _against(mine: list[Explanation]) -> str:
+    """What the vendor offers against a presumption, once, and whose it is to weigh it."""
+    offered = {one.says: told for told in mine for one in told.rebuttals}
+    if not offered:
+        return ""
+    regimes = ", ".join(sorted({_brief(told.regime) for told in mine if told.rebuttals}))
+    return f". Presumed under {regimes}; offered against it, to be weighed: {'; '.join(offered)}"
 
 
 def _brief(regime: str) -> str:
@@ -210,7 +220,7 @@ def _named(sentence: str, found: Ownership) -> str:
 def _gaps(context: Context, found: Ownership) -> Iterator[str]:
     """What could not be asked: owners nobody names, owners nobody screened, lists not in force."""
     complete = found.completeness
-    if 1 - complete.named >= _LARGEST_UNNAMED:
+    if 1 - complete.named >= rules_of(context.policy.ownership).unnamed:
         yield _unnamed(complete)
     known = {party.id for party in context.submission.everyone()}
     strangers = sorted((found.graph.above() - known - set(found.graph.unknown)) - {"vendor"})

@@ -15,6 +15,7 @@ CHECK_IDS = (
     "sanctions",
     "ineligibility",
     "ownership",
+    "completeness",
     "human_rights",
     "licences",
     "personnel",

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from screening.model import Rebuttal
 from screening.ownership.control import Limb
 from screening.ownership.graph import Graph
 from screening.ownership.intervals import Certainty, strongest
-from screening.ownership.regimes import REGIMES, UN_REFERENCE, UN_TITLE, Regime, in_force
+from screening.ownership.regimes import Escalation, Regime, Rules, bundled_rules, in_force
 from screening.ownership.sanctions import Mode, Network, Step, greatest, leading_to, least
-from screening.ownership.tables import ROLES
+from screening.ownership.unknowns import ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +34,9 @@ class Answer:
     """One regime's answer. Where it is `possible`, somebody has to find out more.
 
     `on_what_is_stated` takes the parts nobody speaks of to be held by nobody listed. `presumed` may
-    be rebutted by evidence, kept in `rebuttal` (a document id). `cycle_dependent`: the least and
-    the greatest fixpoint differ. `caution` is what the regime does not count
-    but a person should see.
+    be rebutted: `rebuttals` are the evidence offered, which a person weighs. `cycle_dependent`: the
+    least and the greatest fixpoint differ. `caution` is what the regime does not count but a person
+    should see.
     """
 
     regime: str
@@ -47,7 +48,7 @@ class Answer:
     on_what_is_stated: Certainty
     limb: Limb | None = None
     presumed: bool = False
-    rebuttal: str = ""
+    rebuttals: tuple[Rebuttal, ...] = ()
     cycle_dependent: bool = False
     steps: tuple[Step, ...] = ()
     listed: tuple[str, ...] = ()
@@ -61,15 +62,31 @@ def answer_all(
     graph: Graph,
     listed: Iterable[Listed],
     company: str = "vendor",
-    regimes: tuple[Regime, ...] = REGIMES,
+    rules: Rules | None = None,
 ) -> tuple[Answer, ...]:
-    """Every regime in force on the graph's day, and the UN, which escalates whatever they find."""
+    """Every regime in force on the graph's day; last those that escalate whatever they find."""
+    rules = rules or bundled_rules()
     network = Network(graph)
     seed = frozenset(one.party for one in listed if one.on(graph.day))
     answers = tuple(
-        _answer(network, regime, seed, company) for regime in in_force(graph.day, regimes)
+        _answer(network, regime, seed, company) for regime in in_force(graph.day, rules.regimes)
     )
-    return (*answers, _un(answers, network, seed, company))
+    escalated = [one for one in rules.escalations if one.valid_on(graph.day)]
+    return (*answers, *(_escalated(one, answers, network, seed, company) for one in escalated))
+
+
+def rebutted(answers: Iterable[Answer], rebuttals: Sequence[Rebuttal]) -> tuple[Answer, ...]:
+    """The answers, those that rest on a presumption with the evidence offered against it."""
+    return tuple(
+        replace(one, rebuttals=tuple(each for each in rebuttals if _speaks_of(each, one)))
+        if one.presumed
+        else one
+        for one in answers
+    )
+
+
+def _speaks_of(rebuttal: Rebuttal, answer: Answer) -> bool:
+    return rebuttal.company in {answer.company, *(step.company for step in answer.steps)}
 
 
 def answer(graph: Graph, regime: Regime, listed: Iterable[Listed], company: str) -> Answer:
@@ -242,7 +259,13 @@ def _cautions(
     return tuple(texts)
 
 
-def _un(answers: Sequence[Answer], network: Network, seed: frozenset[str], company: str) -> Answer:
+def _escalated(
+    rule: Escalation,
+    answers: Sequence[Answer],
+    network: Network,
+    seed: frozenset[str],
+    company: str,
+) -> Answer:
     """No percentage is fixed: what any regime confirms escalates, any listed stake may matter."""
     above = network.graph.above(company)
     listed = tuple(sorted(seed & (above | {company})))
@@ -255,14 +278,17 @@ def _un(answers: Sequence[Answer], network: Network, seed: frozenset[str], compa
         stated = Certainty.POSSIBLE
     because = [f"{one.title}: {one.certainty}" for one in answers if one.certainty is best]
     return Answer(
-        regime="un",
-        title=UN_TITLE,
-        reference=UN_REFERENCE,
+        regime=rule.id,
+        title=rule.title,
+        reference=rule.reference,
         company=company,
         as_of=network.graph.day,
         certainty=best,
         on_what_is_stated=stated,
         limb=leading.limb if leading else None,
+        presumed=best is Certainty.CONFIRMED
+        and all(one.presumed for one in answers if one.certainty is best)
+        and company not in seed,
         steps=leading.steps if leading else (),
         listed=listed,
         unknown=leading.unknown if leading else (),

@@ -30,6 +30,7 @@ from screening.model import (
     Verification,
 )
 from screening.ownership.bods_records import Statement, form, record_problems
+from screening.ownership.bods_schema import BEARER, JOINT
 from screening.ownership.bods_statement import first_sentence, statement_problems
 from screening.text.dates import parse_date, parse_day
 
@@ -54,7 +55,8 @@ def loads(name: str, data: bytes) -> list[Statement]:
     text = decode(name, data)
     if text.lstrip().startswith("["):
         value = json_value(name, data)
-        return value if isinstance(value, list) else []
+        statements = value if isinstance(value, list) else []
+        return [_object(one, f"{name} statement {n}") for n, one in enumerate(statements, 1)]
     statements = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
@@ -79,12 +81,8 @@ def read(
     is not among the parties. Raises ListFormatError naming the first statement that breaks a
     rule of the standard, with the rule; and for a vendor that is not stated.
     """
-    broken = statement_problems(statements)
-    if broken:
-        raise ListFormatError(first_sentence(broken))
-    series, broken = record_problems(statements)
-    if broken:
-        raise ListFormatError(first_sentence(broken))
+    refuse_broken(statements)
+    series, _ = record_problems(statements)
     live = series.live()
     if live.get(vendor, {}).get("recordType") != "entity":
         raise ListFormatError(f"no entity statement has the vendor's recordId {vendor!r}")
@@ -98,13 +96,29 @@ def read(
             stake,
             company="vendor" if stake.company == vendor else stake.company,
             owner="vendor" if stake.owner == vendor else stake.owner,
-            joint=stake.company if _is_joint(series.form(stake.company)) else "",
+            joint=stake.company if _is_joint(series.form(stake.company)) else stake.joint,
         )
         for record, statement in live.items()
         if statement["recordType"] == "relationship"
         for stake in _stakes(record, statement)
     ]
     return tuple(parties), tuple(stakes)
+
+
+def refuse_broken(statements: Sequence[Statement]) -> None:
+    """Raises ListFormatError naming the first statement that breaks a rule, and the rule."""
+    broken = statement_problems(statements) or record_problems(statements)[1]
+    if broken:
+        raise ListFormatError(first_sentence(broken))
+
+
+def party(statements: Sequence[Statement], record: str) -> Party:
+    """Who a record is, as last stated. Raises ListFormatError for one that is not stated."""
+    series, _ = record_problems(statements)
+    stated = series.live().get(record)
+    if stated is None or stated["recordType"] == "relationship":
+        raise ListFormatError(f"no entity or person statement has the recordId {record!r}")
+    return _party(record, stated)
 
 
 def _is_joint(kind: str) -> bool:
@@ -187,11 +201,17 @@ def _identifiers(details: Mapping[str, Any]) -> tuple[Identifier, ...]:
         Identifier(
             "lei" if raw.get("scheme") == "XI-LEI" else "registration",
             raw["id"],
+            country=_issuer(raw.get("scheme", "")),
             note=raw.get("scheme") or raw.get("schemeName", ""),
         )
         for raw in details.get("identifiers", ())
         if raw.get("id")
     )
+
+
+def _issuer(scheme: str) -> str:
+    """The country in an org-id scheme such as GB-COH; XI and its like are nobody's."""
+    return country if (country := scheme[:_COUNTRY_CODE]) and not country.startswith("X") else ""
 
 
 def _address(raw: Mapping[str, Any]) -> Address:
@@ -209,11 +229,18 @@ def _stakes(record: str, statement: Statement) -> list[Stake]:
         company=subject if isinstance(subject, str) else f"unspecified:{record}",
         owner=owner if isinstance(owner, str) else "",
         unspecified="" if isinstance(owner, str) else owner["reason"],
+        bearer=not isinstance(owner, str)
+        and BEARER in str(owner.get("description", "")).casefold(),
         verification=_verification(statement),
         statements=(statement["statementId"],),
         source=_source(statement),
         retrieved_on=_moment(statement.get("source", {}).get("retrievedAt")),
     )
+    marks = {
+        one["statementPointerTarget"]: str(one[JOINT])
+        for one in statement.get("annotations", ())
+        if JOINT in one
+    }
     interests = details.get("interests") or [{"type": "unknownInterest"}]
     return [
         replace(
@@ -229,6 +256,7 @@ def _stakes(record: str, statement: Statement) -> list[Stake]:
             starts_on=parse_day(interest.get("startDate", "")),
             ends_on=parse_day(interest.get("endDate", "")),
             details=interest.get("details", ""),
+            joint=marks.get(f"/recordDetails/interests/{number}", ""),
         )
         for number, interest in enumerate(interests)
     ]

@@ -208,3 +208,7 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
     "uri": _is_uri,
     "year or year-month": _is_month_or_year,
 }
+BEARER = "bearer shares"
+"""What is written, and read, for an owner who is whoever has the paper."""
+JOINT = "joint"
+"""The field of an annotation that names a joint holding."""

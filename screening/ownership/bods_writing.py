@@ -6,18 +6,29 @@ A plain list of stakes becomes BODS this way. The same parties and stakes give t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from screening.model import CountryRole, NameKind, Party, PartyKind, Share, Stake, Verification
-from screening.ownership.bods_schema import INTERESTS, REASONS
+from screening.model import (
+    CountryRole,
+    Identifier,
+    NameKind,
+    Party,
+    PartyKind,
+    Share,
+    Stake,
+    Verification,
+)
+from screening.ownership.bods_schema import BEARER, INTERESTS, JOINT, REASONS
 
 Statement = dict[str, Any]
 _DIGITS = 12
+_ORG_ID = re.compile(r"[A-Z]{2}-[A-Z0-9_]+")
 _NAME_TYPES = {
     NameKind.PRIMARY: "legal",
     NameKind.FORMER: "former",
@@ -100,9 +111,7 @@ class _Envelope:
 def _party(party: Party, envelope: _Envelope) -> Statement:
     shared: Statement = {
         "isComponent": False,
-        "identifiers": [
-            {"id": one.value, "schemeName": one.note or one.scheme} for one in party.identifiers
-        ],
+        "identifiers": [_number(one) for one in party.identifiers],
         "addresses": [
             {"address": one.text} | ({"postCode": one.postcode} if one.postcode else {})
             for one in party.addresses
@@ -111,6 +120,12 @@ def _party(party: Party, envelope: _Envelope) -> Statement:
     if party.kind is PartyKind.PERSON:
         return envelope.around(party.id, "person", _trimmed(shared | _person(party)))
     return envelope.around(party.id, "entity", _trimmed(shared | _entity(party)))
+
+
+def _number(one: Identifier) -> Statement:
+    """Codes of org-id.guide are schemes; everything else is only a scheme's name."""
+    scheme = "XI-LEI" if one.scheme == "lei" else one.note or one.scheme
+    return {"id": one.value, "scheme" if _ORG_ID.fullmatch(scheme) else "schemeName": scheme}
 
 
 def _trimmed(details: Statement) -> Statement:
@@ -203,7 +218,7 @@ def _relationship(
     first = held[0]
     party: str | Statement = f"{first.id}:nomination" if first.nominator else first.owner
     if not first.owner or first.bearer:
-        party = _reason("bearer shares" if first.bearer else first.unspecified)
+        party = _nobody(first)
     parts = sorted({part for stake in held for part in stake.components})
     details: Statement = {
         "isComponent": component,
@@ -214,12 +229,42 @@ def _relationship(
     if parts:
         details["componentRecords"] = parts
     written = envelope.around(record, "relationship", details)
-    written["source"] = {"type": [_SOURCE_TYPES[first.verification]]} | (
-        {"description": first.source} if first.source else {}
-    )
-    if first.retrieved_on:
-        written["source"]["retrievedAt"] = first.retrieved_on.isoformat()
+    written["source"] = _source(first)
+    if marks := [*_joint_marks(held)]:
+        written["annotations"] = marks
     return written
+
+
+def _nobody(stake: Stake) -> Statement:
+    if stake.bearer:
+        return {"reason": "unknown", "description": BEARER}
+    code = {"description": stake.details} if stake.details else {}
+    return _reason(stake.unspecified) | code
+
+
+def _source(stake: Stake) -> Statement:
+    """A stake somebody else states is theirs, or it would be read as the vendor's own word."""
+    kind = _SOURCE_TYPES[stake.verification]
+    if stake.source and kind == "selfDeclaration":
+        kind = "thirdParty"
+    told: Statement = {"type": [kind]}
+    if stake.source:
+        told["assertedBy"] = [{"name": stake.source.removeprefix(f"{kind}: ")}]
+    if stake.retrieved_on:
+        told["retrievedAt"] = stake.retrieved_on.isoformat()
+    return told
+
+
+def _joint_marks(held: Sequence[Stake]) -> Iterator[Statement]:
+    """BODS has no word for stakes that are held together: a mark of our own keeps it."""
+    for number, stake in enumerate(held):
+        if stake.joint and stake.joint != stake.company:
+            yield {
+                "statementPointerTarget": f"/recordDetails/interests/{number}",
+                "motivation": "commenting",
+                "description": "Held together with every interest that has the same joint mark.",
+                JOINT: stake.joint,
+            }
 
 
 def _interest(stake: Stake) -> Statement:

@@ -10,41 +10,7 @@ from fractions import Fraction
 from screening.ownership.graph import Graph
 from screening.ownership.integrated import LOOP, Integrated, integrated
 from screening.ownership.intervals import ZERO, percent
-from screening.ownership.tables import ROLES
-
-# BODS reasons and our own, as what they mean for the reader of a completeness check.
-_MEANING: Mapping[str, str] = {
-    "noBeneficialOwners": "dispersed",
-    "subjectUnableToConfirmOrIdentifyBeneficialOwner": "not_identified",
-    "interestedPartyHasNotProvidedInformation": "not_provided",
-    "subjectExemptFromDisclosure": "exempt",
-    "interestedPartyExemptFromDisclosure": "exempt",
-    "anonymous": "anonymous",
-    "unknown": "unknown",
-    "informationUnknownToPublisher": "unknown",
-    "bearerShares": "bearer_shares",
-    "held in trust": "trust",
-    ROLES: "trust",
-    "nominator not named": "nominee",
-    "undisclosed": "undisclosed",
-    "no_data": "no_data",
-}
-SENTENCES: Mapping[str, str] = {
-    "dispersed": "is said to have no beneficial owner: dispersed, each below the limit",
-    "not_identified": "has an owner whom the company cannot identify",
-    "not_provided": "has an owner who has not answered",
-    "exempt": "is exempt from disclosure, as a listed company or a protected person",
-    "anonymous": "is held by somebody whose name is withheld",
-    "unknown": "has an owner unknown to whoever stated it",
-    "bearer_shares": "is in bearer shares: whoever has the paper owns it",
-    "trust": "is held in trust: its roles are named or not, nobody owns a share",
-    "nominee": "is held by a nominee for somebody not named",
-    "undisclosed": "is not spoken of: the stakes stated leave it over",
-    "no_data": "belongs to a company of which no stake is stated",
-    "closed_loop": "is held by companies that own each other, with no owner outside",
-    "range": "lies within the ranges in which stakes are stated",
-    "entity": "ends with an organisation taken no further",
-}
+from screening.ownership.unknowns import MEANING, SENTENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +76,4 @@ def completeness(
 def _why(graph: Graph, holder: str) -> str:
     if holder.startswith(LOOP):
         return "closed_loop"
-    return _MEANING.get(graph.unknown.get(holder, ""), "entity")
+    return MEANING.get(graph.unknown.get(holder, ""), "entity")

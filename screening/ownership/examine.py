@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from screening.model import Share, Submission
-from screening.ownership.answers import Answer, Listed, answer_all
-from screening.ownership.completeness import SENTENCES, Completeness, completeness
+from screening.ownership.answers import Answer, Listed, answer_all, rebutted
+from screening.ownership.completeness import Completeness, completeness
 from screening.ownership.control import Divestment, divested
 from screening.ownership.explain import Explanation, called, explain
 from screening.ownership.graph import Graph, build
-from screening.ownership.integrated import Integrated, integrated
+from screening.ownership.integrated import Integrated, companies, integrated
 from screening.ownership.intervals import ZERO, both, percent, shown, total
 from screening.ownership.owners import Owner, beneficial_owners, senior_managers
+from screening.ownership.parents import parents_at_odds
 from screening.ownership.power import VotingPower, voting_power
-from screening.ownership.regimes import AMLR, REGIMES, OwnerRule, Regime
+from screening.ownership.regimes import OwnerRule, Rules, bundled_rules
 from screening.ownership.sources import Discrepancy
+from screening.ownership.unknowns import SENTENCES, reason
 from screening.plain import plain
 
 
@@ -45,14 +47,17 @@ def examine(
     listed: Iterable[Listed],
     day: date,
     *,
-    rule: OwnerRule = AMLR,
-    regimes: tuple[Regime, ...] = REGIMES,
+    rules: Rules | None = None,
 ) -> Ownership:
-    """The ownership of the vendor as of a day, with these parties taken to be listed."""
+    """The ownership of the vendor as of a day, with these parties taken to be listed.
+
+    `rules` are the legal tests to ask, left out the bundled ones.
+    """
+    rules = rules or bundled_rules()
     seed = tuple(listed)
     graph = build(submission, day)
     names = {party.id: party.name for party in submission.everyone()}
-    answers = answer_all(graph, seed, regimes=regimes)
+    answers = rebutted(answer_all(graph, seed, rules=rules), submission.rebuttals)
     flow = integrated(graph)
     since = {one.party: one.since for one in seed if one.since is not None}
     return Ownership(
@@ -62,12 +67,17 @@ def examine(
         answers=answers,
         explanations=tuple(explain(graph, one, seed, names) for one in answers),
         flow=flow,
-        owners=beneficial_owners(graph, rule),
+        owners=beneficial_owners(graph, rules.owner),
         senior=senior_managers(graph),
         completeness=completeness(graph, flow=flow),
-        discrepancies=(*graph.discrepancies, *_loops(flow, graph, names), *_sums(graph)),
-        divestments=divested(submission.stakes, since, day),
-        rule=rule,
+        discrepancies=(
+            *graph.discrepancies,
+            *parents_at_odds(graph),
+            *_loops(flow, graph, names),
+            *_sums(graph),
+        ),
+        divestments=divested(submission.stakes, since, day, within_days=rules.divested_days),
+        rule=rules.owner,
         power=voting_power(graph),
     )
 
@@ -124,6 +134,7 @@ def _chained(graph: Graph, flow: Integrated, owner: str, company: str) -> Share:
 def plain_view(found: Ownership) -> dict[str, object]:
     """The whole as JSON-ready data: the same ownership always gives the same bytes."""
     graph, names = found.graph, found.names
+    routes = graph.routes()
     return {
         "as_of": graph.day.isoformat(),
         "parties": [
@@ -133,7 +144,7 @@ def plain_view(found: Ownership) -> dict[str, object]:
                 "kind": _kind(graph, name),
                 "listed": any(one.party == name for one in found.listed),
                 "unknown": graph.unknown.get(name, ""),
-                "paths": [list(path) for path in graph.paths(name)],
+                "paths": [list(path) for path in routes.between(name, "vendor")],
             }
             for name in sorted(graph.above() | {"vendor"})
         ],
@@ -169,6 +180,16 @@ def plain_view(found: Ownership) -> dict[str, object]:
                 "unknown": graph.unknown.get(holder, ""),
             }
             for holder, share in sorted(found.flow.shares.items())
+        ],
+        "companies": [
+            {
+                "company": holder,
+                "name": called(holder, names, graph),
+                "corrected": plain(one.corrected),
+                "walks": plain(one.walks),
+                "shown": percent(one.corrected),
+            }
+            for holder, one in sorted(companies(graph, found.flow).items())
         ],
         "completeness": {
             "sentence": found.completeness.sentence(),
@@ -209,6 +230,8 @@ def _stakes(graph: Graph) -> list[dict[str, object]]:
             "owner": one.stake.owner,
             "company": one.stake.company,
             "interest": one.stake.interest,
+            "unknown": "" if one.stake.owner and not one.stake.bearer else reason(one.stake),
+            "details": one.stake.details,
             "shown": shown(one.share),
             "share": plain(one.share),
             "stakes": list(one.stakes),

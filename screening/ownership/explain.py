@@ -6,18 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from screening.model import Stake
+from screening.model import Rebuttal, Stake
 from screening.ownership.answers import Answer, Listed
 from screening.ownership.flips import flip
 from screening.ownership.graph import Graph
 from screening.ownership.intervals import Certainty, percent, shown
 from screening.ownership.sanctions import Network, Step
-
-_WHY: Mapping[str, str] = {
-    "undisclosed": "stated by nobody",
-    "no_data": "no stake is stated at all",
-    "bearerShares": "bearer shares",
-}
+from screening.ownership.unknowns import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +60,7 @@ class Explanation:
     unknown: tuple[Contribution, ...]
     would_change: str
     presumed: bool
-    rebuttal: str
+    rebuttals: tuple[Rebuttal, ...]
     cycle_dependent: bool
     caution: tuple[str, ...]
     note: str
@@ -78,6 +73,7 @@ def explain(
     teller = _Teller(graph, names)
     seed = frozenset(one.party for one in listed if one.on(graph.day))
     starts = answer.listed or answer.unknown
+    routes = graph.routes()
     return Explanation(
         regime=answer.regime,
         title=answer.title,
@@ -88,11 +84,11 @@ def explain(
         limb=str(answer.limb or ""),
         sentence=teller.headline(answer),
         lines=tuple(teller.line(step) for step in answer.steps),
-        paths=tuple(path for start in starts for path in graph.paths(start, answer.company)),
+        paths=tuple(path for start in starts for path in routes.between(start, answer.company)),
         unknown=tuple(teller.nameless(answer.company)),
         would_change=teller.change(answer, seed),
         presumed=answer.presumed,
-        rebuttal=answer.rebuttal,
+        rebuttals=answer.rebuttals,
         cycle_dependent=answer.cycle_dependent,
         caution=answer.caution,
         note=answer.note,
@@ -113,7 +109,7 @@ def called(holder: str, names: Mapping[str, str], graph: Graph) -> str:
     if kind == "loop":
         return "the closed loop " + " + ".join(names.get(one, one) for one in of.split("+"))
     if kind == "unknown":
-        return f"an unnamed holder ({_WHY.get(reason, reason)})"
+        return f"an unnamed holder ({in_words(reason)})"
     return holder
 
 
@@ -134,7 +130,7 @@ class _Teller:
             return f"confirmed: {company} is listed itself"
         if answer.certainty is Certainty.CONFIRMED:
             how = f"through {str(answer.limb).replace('_', ' ')}"
-            return f"confirmed: {company} is held by {who}, {how}"
+            return f"confirmed: {company} is held by {who}, {how}{self.presumption(answer)}"
         if answer.certainty is Certainty.NO:
             return f"no: no listed party stands behind {company}"
         if answer.cycle_dependent:
@@ -144,6 +140,16 @@ class _Teller:
             beside = f" beside {who}" if who else ""
             return f"possible: {parts} would decide{beside}"
         return f"possible: what {who} holds of {company} is not stated closely enough"
+
+    def presumption(self, answer: Answer) -> str:
+        """What stands beside an answer that evidence can rebut."""
+        if not answer.presumed:
+            return ""
+        against = "; ".join(
+            f"{one.says} ({one.verification.value.replace('_', ' ')})" for one in answer.rebuttals
+        )
+        offered = f"; offered against it: {against}" if against else ""
+        return f" (presumed: evidence may rebut it{offered})"
 
     def _part(self, holder: str) -> str:
         shares = [

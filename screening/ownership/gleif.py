@@ -7,14 +7,14 @@ not mean that there is no parent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lxml import etree
 
 from screening.errors import ListFormatError
-from screening.lists.reading import xml_elements
+from screening.lists.reading import xml_elements, xml_root
 from screening.model import (
     Address,
     Country,
@@ -48,9 +48,9 @@ _RELATIONS = {
     "IS_SUBFUND_OF": ("direct", "sub-fund"),
     "IS_FEEDER_TO": ("direct", "feeder fund"),
 }
-_REASONS = {
-    "NATURAL_PERSONS": "noBeneficialOwners",
-    "NON_CONSOLIDATING": "noBeneficialOwners",
+REASONS = {
+    "NATURAL_PERSONS": "informationUnknownToPublisher",
+    "NON_CONSOLIDATING": "informationUnknownToPublisher",
     "NO_KNOWN_PERSON": "subjectUnableToConfirmOrIdentifyBeneficialOwner",
     "NO_LEI": "informationUnknownToPublisher",
     "NON_PUBLIC": "interestedPartyHasNotProvidedInformation",
@@ -66,13 +66,84 @@ _REASONS = {
 class ParentException:
     """Why a company reports no parent: GLEIF's own words and the BODS reason nearest to them.
 
-    It says nothing of who owns the company: natural persons, as a reason, are named nowhere.
+    It names nobody: natural persons, as a reason, are unknown persons. `category` tells whether the
+    direct or the ultimate parent is meant.
     """
 
     lei: str
     category: str
     reason: str
     bods_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What one file holds; the other two kinds are empty."""
+
+    parties: tuple[Party, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    exceptions: tuple[ParentException, ...] = ()
+
+
+def loads(name: str, data: bytes, *, retrieved_on: date | None = None) -> File:
+    """The records of a level 1, level 2 or reporting exceptions file, whichever its root says.
+
+    Raises ListFormatError with the line for XML that is none of the three or cannot be read.
+    """
+    root = xml_root(name, data).tag
+    try:
+        if root == f"{_LEI}LEIData":
+            return File(parties=tuple(parties(name, data)))
+        if root == f"{_RR}RelationshipData":
+            return File(stakes=tuple(stakes(name, data, retrieved_on=retrieved_on)))
+        if root == f"{_REPEX}ReportingExceptionData":
+            return File(exceptions=tuple(exceptions(name, data)))
+    except ValueError as error:
+        raise ListFormatError(f"a date that is none ({error})", name) from error
+    raise ListFormatError(f"{root!r} is not the root of a GLEIF file", name)
+
+
+def read(
+    files: Sequence[File], companies: Mapping[str, str]
+) -> tuple[tuple[Party, ...], tuple[Stake, ...]]:
+    """The parties and stakes stated of these companies, by LEI, and of everybody above them.
+
+    A company that reports no parent has an owner nobody names, for the reason it gives.
+    """
+    told = [stake for file in files for stake in file.stakes]
+    reached = set(companies)
+    while more := {one.owner for one in told if one.company in reached} - reached:
+        reached |= more
+    kept = [one for one in told if one.company in reached]
+    owners = {one.owner for one in kept}
+    return (
+        tuple(
+            replace(one, roles=one.roles if one.id in owners else ())
+            for file in files
+            for one in file.parties
+            if one.id in reached
+        ),
+        (
+            *kept,
+            *_unnamed([one for file in files for one in file.exceptions if one.lei in reached]),
+        ),
+    )
+
+
+def _unnamed(told: Sequence[ParentException]) -> Iterator[Stake]:
+    """One stake a company: direct and ultimate parent, if neither is named, are one unknown."""
+    for lei in dict.fromkeys(one.lei for one in told):
+        mine = sorted((one for one in told if one.lei == lei), key=lambda one: one.category)
+        yield Stake(
+            id=f"gleif:{lei}:{mine[0].reason}",
+            company=lei,
+            unspecified=mine[0].bods_reason,
+            interest="unknownInterest",
+            direct="unknown",
+            verification=Verification.AUTHORITY_CONFIRMED,
+            source=SOURCE,
+            details=mine[0].reason,
+        )
 
 
 def parties(name: str, data: bytes) -> Iterator[Party]:
@@ -180,13 +251,13 @@ def exceptions(name: str, data: bytes) -> Iterator[ParentException]:
     """
     for record in xml_elements(name, data, f"{_REPEX}Exception"):
         reason = _text(record, f"{_REPEX}ExceptionReason")
-        if reason not in _REASONS:
+        if reason not in REASONS:
             raise ListFormatError(f"the reason {reason!r} is not known", _where(name, record))
         yield ParentException(
             lei=_text(record, f"{_REPEX}LEI"),
             category=_text(record, f"{_REPEX}ExceptionCategory"),
             reason=reason,
-            bods_reason=_REASONS[reason],
+            bods_reason=REASONS[reason],
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,8 +15,10 @@ from screening.ownership.control import (
     right,
 )
 from screening.ownership.intervals import WHOLE, exactly, rest, total
+from screening.ownership.paths import Routes, reached
 from screening.ownership.sources import Discrepancy, Merged, merge
 from screening.ownership.tables import (
+    AXES,
     Axis,
     Holding,
     Table,
@@ -26,8 +28,6 @@ from screening.ownership.tables import (
 )
 
 _OPTION = "conditionalRightsGrantedByContract"
-_MOST_PATHS = 50
-_MOST_STEPS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,29 +79,15 @@ class Graph:
 
     def above(self, company: str = "vendor") -> frozenset[str]:
         """Everyone from whom a path leads to the company, itself left out."""
-        return _reached(company, self.holders) - {company}
+        return reached(company, self.holders) - {company}
+
+    def routes(self) -> Routes:
+        """The paths through the whole graph, for whoever asks for many."""
+        return Routes({one: sorted(self.holders(one)) for one in self.tables}, self.held_by())
 
     def paths(self, start: str, target: str = "vendor") -> tuple[tuple[str, ...], ...]:
         """The paths of stakes and rights from `start` to `target`, shortest first, up to 50."""
-        down = self.held_by()
-        below = _reached(start, lambda one: down.get(one, ()))
-        if target not in below or start == target:
-            return ()
-        found: list[tuple[str, ...]] = []
-        trail: list[tuple[str, ...]] = [(target,)]
-        steps = 0
-        # Breadth first: the shortest paths are out before a dense group can use up the steps.
-        while trail and steps < _MOST_STEPS and len(found) < _MOST_PATHS:
-            longer: list[tuple[str, ...]] = []
-            for path in trail:
-                if steps >= _MOST_STEPS or len(found) >= _MOST_PATHS:
-                    break
-                steps += 1
-                for holder in sorted(self.holders(path[0]) & below - set(path)):
-                    (found if holder == start else longer).append((holder, *path))
-            trail = longer
-        found = found or [_shortest(self, start, target, below)]
-        return tuple(sorted(found, key=lambda path: (len(path), path))[:_MOST_PATHS])
+        return self.routes().between(start, target)
 
     def diluted(self) -> Graph:
         """The same graph as if every option and convertible had been exercised."""
@@ -171,11 +157,17 @@ def graph_of(
         persons=persons,
         states=states,
         merged=merged,
-        sums=tuple(one for one in merged if one.stake.direct == "indirect" and one.stake.owner),
+        sums=tuple(one for one in merged if _is_sum(one)),
         options=tuple(one for one in merged if one.stake.interest == _OPTION and one.share),
         self_held=frozenset(one.stake.company for one in merged if _own(one)),
         discrepancies=tuple(found),
     )
+
+
+def _is_sum(one: Merged) -> bool:
+    """A right held through others is a right; only shares are summed up along a chain."""
+    stake = one.stake
+    return stake.direct == "indirect" and bool(stake.owner) and stake.interest in AXES
 
 
 def _own(one: Merged) -> bool:
@@ -255,24 +247,3 @@ def _exercised(table: Table, options: Sequence[Merged], company: str) -> Table:
         for one in table
     ]
     return (*shrunk, *new)
-
-
-def _reached(start: str, beyond: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    seen, todo = {start}, [start]
-    while todo:
-        for nearer in beyond(todo.pop()):
-            if nearer not in seen:
-                seen.add(nearer)
-                todo.append(nearer)
-    return frozenset(seen)
-
-
-def _shortest(graph: Graph, start: str, target: str, below: frozenset[str]) -> tuple[str, ...]:
-    paths: dict[str, tuple[str, ...]] = {target: (target,)}
-    todo = [target]
-    for one in todo:
-        for holder in sorted(graph.holders(one) & below):
-            if holder not in paths:
-                paths[holder] = (holder, *paths[one])
-                todo.append(holder)
-    return paths[start]

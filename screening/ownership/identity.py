@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from screening.model import Party, PartyKind, Stake, Submission
@@ -22,28 +22,64 @@ def add_source(
     submission's own version of a party stays, with the other's names, births and numbers added. A
     stake keeps the name of its source, so that two sources can confirm or contradict each other.
     """
-    new = tuple(parties)
-    same = {party.id: _same(party, submission.everyone()) for party in new}
-    renamed = _by_lei(submission) | {id_: own.id for id_, own in same.items() if own is not None}
-    added = {renamed[party.id]: party for party in new if party.id in renamed}
+    new = _set_apart(tuple(parties), {party.id for party in submission.everyone()})
+    same = {said: _same(party, submission.everyone()) for said, party in new.items()}
+    renamed = (
+        _by_lei(submission)
+        | {said: party.id for said, party in new.items()}
+        | {said: own.id for said, own in same.items() if own is not None}
+    )
+    added: dict[str, Party] = {}
+    for said, own in same.items():
+        if own is not None:
+            added[own.id] = _united(added[own.id], new[said]) if own.id in added else new[said]
     return replace(
         submission,
         vendor=_united(submission.vendor, added.get("vendor")),
         parties=(
             *(_united(party, added.get(party.id)) for party in submission.parties),
-            *(party for party in new if party.id not in renamed),
+            *(party for said, party in new.items() if same[said] is None),
         ),
-        stakes=(*submission.stakes, *(_renamed(stake, renamed) for stake in stakes)),
+        stakes=(*submission.stakes, *_told(tuple(stakes), submission.stakes, renamed)),
     )
+
+
+def _set_apart(parties: tuple[Party, ...], taken: set[str]) -> dict[str, Party]:
+    """The parties by the id their source gives them; another party's id is not theirs."""
+    return {
+        party.id: replace(party, id=_free(party.id, taken)) if party.id in taken else party
+        for party in parties
+    }
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number = 2
+    while f"{wanted} ({number})" in taken:
+        number += 1
+    return f"{wanted} ({number})"
+
+
+def _told(
+    stakes: tuple[Stake, ...], known: tuple[Stake, ...], names: Mapping[str, str]
+) -> Iterator[Stake]:
+    taken = {stake.id for stake in known}
+    ids = {one.id: _free(one.id, taken) if one.id in taken else one.id for one in stakes}
+    for stake in stakes:
+        yield replace(
+            _renamed(stake, names),
+            id=ids[stake.id],
+            components=tuple(ids.get(part, part) for part in stake.components),
+        )
 
 
 def _by_lei(submission: Submission) -> dict[str, str]:
     """Stakes of the LEI register name their ends by LEI, whether or not a party was read too."""
     return {
-        number.value: party.id
+        written: party.id
         for party in submission.everyone()
         for number in party.identifiers
         if number.scheme == "lei"
+        for written in (number.value, clean("lei", number.value))
     }
 
 
@@ -53,11 +89,12 @@ def _renamed(stake: Stake, names: Mapping[str, str]) -> Stake:
         company=names.get(stake.company, stake.company),
         owner=names.get(stake.owner, stake.owner),
         nominator=names.get(stake.nominator, stake.nominator),
+        joint=names.get(stake.joint, stake.joint),
     )
 
 
 def _same(party: Party, known: Iterable[Party]) -> Party | None:
-    return next((own for own in known if own.id == party.id or same_party(own, party)), None)
+    return next((own for own in known if same_party(own, party)), None)
 
 
 def same_party(one: Party, other: Party) -> bool:
@@ -67,7 +104,8 @@ def same_party(one: Party, other: Party) -> bool:
     mine, theirs = _numbers(one), _numbers(other)
     if mine & theirs:
         return True
-    if {scheme for scheme, _, _ in mine} & {scheme for scheme, _, _ in theirs}:
+    # Only numbers of one scheme and country can contradict each other.
+    if {(one[0], one[2]) for one in mine} & {(one[0], one[2]) for one in theirs}:
         return False
     if not _names(one) & _names(other):
         return False

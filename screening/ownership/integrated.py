@@ -20,6 +20,10 @@ from screening.ownership.intervals import NOTHING, WHOLE, ZERO, overfull
 from screening.ownership.tables import Axis, Holding
 
 Size = Callable[[Holding], Fraction]
+LARGEST_EXACT = 100
+"""So many companies that own each other are solved exactly; more are approached from below."""
+_LARGEST_CORRECTED = 20
+_UNIT, _LEFT_OVER, _MOST_WORK = 2**96, 2**46, 1_000_000
 LOOP = "loop:"
 """The owner of a closed loop: nobody outside holds any of it. The name goes on with its members."""
 
@@ -91,6 +95,7 @@ class _Flow:
         self.sources: defaultdict[str, Fraction] = defaultdict(lambda: ZERO)
         self.weights: dict[str, Fraction] = {}
         self.loops: list[tuple[str, ...]] = []
+        self.exact = True
         self._tables = {
             name: _links(graph, axis, name, size)
             for name in (*graph.above(company), company)
@@ -110,6 +115,9 @@ class _Flow:
             self._through(group, poured)
 
     def _through(self, group: tuple[str, ...], poured: defaultdict[str, Fraction]) -> None:
+        if len(group) > LARGEST_EXACT:
+            self._approached(group, poured)
+            return
         place = {name: number for number, name in enumerate(group)}
         links: list[dict[int, Fraction]] = [{} for _ in group]
         for name in group:
@@ -128,6 +136,38 @@ class _Flow:
                     self.sources[holder] += weight * part
                 elif holder not in place:
                     poured[holder] += weight * part
+
+    def _approached(self, group: tuple[str, ...], poured: defaultdict[str, Fraction]) -> None:
+        """Too many to solve exactly: followed round and round, rounded down, the rest left over.
+
+        Every share is then at its least, and what is left over may be anybody's.
+        """
+        inside = set(group)
+        parts = {
+            name: [(holder, int(part * _UNIT)) for holder, part in self._tables[name].items()]
+            for name in group
+        }
+        if all(sum(p for h, p in held if h in inside) == _UNIT for held in parts.values()):
+            self.loops.append(group)
+            self.sources[LOOP + "+".join(group)] += sum((poured[n] for n in group), ZERO)
+            return
+        self.exact = False
+        found: defaultdict[str, int] = defaultdict(int)
+        through: defaultdict[str, int] = defaultdict(int)
+        moving = {name: int(poured[name] * _UNIT) for name in group if poured[name]}
+        work = 0
+        while sum(moving.values()) > _LEFT_OVER and work < _MOST_WORK:
+            further: defaultdict[str, int] = defaultdict(int)
+            for name, amount in moving.items():
+                through[name] += amount
+                work += len(parts[name])
+                for holder, part in parts[name]:
+                    (further if holder in inside else found)[holder] += amount * part // _UNIT
+            moving = further
+        for name, amount in through.items():
+            self.weights[name] = Fraction(amount, _UNIT)
+        for holder, amount in found.items():
+            (poured if holder in self._tables else self.sources)[holder] += Fraction(amount, _UNIT)
 
 
 def _links(graph: Graph, axis: Axis, company: str, size: Size) -> dict[str, Fraction]:
@@ -150,6 +190,8 @@ def _most(graph: Graph, axis: Axis, company: str) -> Mapping[str, Fraction] | No
     for group in found:
         inside = [sum(tables[n].get(m, ZERO) for m in group) for n in group]
         cyclic = len(group) > 1 or inside[0] > 0
+        if len(group) > LARGEST_EXACT:
+            return None
         if cyclic and (max(inside) > 1 or min(inside) == 1):
             return None
     return _Flow(graph, axis, company, _greatest).sources
@@ -195,7 +237,8 @@ def mutual(graph: Graph, holder: str, company: str, axis: Axis = Axis.CAPITAL) -
     """What `holder` has in `company`, both companies, with and without the over-count of cycles.
 
     N = (I - A)^-1; corrected is N[i,j] / N[i,i], and 1 - 1/N[i,i] for a company in itself (Baldone,
-    Brioschi and Paleari 1997). None in a closed loop, where no number exists.
+    Brioschi and Paleari 1997). None in a closed loop, where no number exists, and in a group too
+    large for an exact one.
     """
     towards, around = _weights(graph, axis, company), _weights(graph, axis, holder)
     if towards is None or around is None:
@@ -207,9 +250,34 @@ def mutual(graph: Graph, holder: str, company: str, axis: Axis = Axis.CAPITAL) -
     return Mutual(walks=walks, corrected=walks / itself)
 
 
+def companies(graph: Graph, flow: Integrated) -> dict[str, Mutual]:
+    """What every company above has in the flow's company, the over-count of cycles told apart.
+
+    Each company of a cycle costs a solution of its own, so those of a large one are left out.
+    """
+    owners = {name: [one.holder for one in graph.table(name, flow.axis)] for name in flow.through}
+    cyclic = {
+        name: len(group)
+        for group in groups(flow.through, lambda one: owners.get(one, ()))
+        for name in group
+        if len(group) > 1
+    }
+    found = {}
+    for holder, walks in flow.through.items():
+        if holder == flow.company:
+            continue
+        if holder not in cyclic:
+            found[holder] = Mutual(walks=walks, corrected=walks)
+        elif cyclic[holder] <= _LARGEST_CORRECTED and (
+            told := mutual(graph, holder, flow.company, flow.axis)
+        ):
+            found[holder] = told
+    return found
+
+
 def _weights(graph: Graph, axis: Axis, company: str) -> Mapping[str, Fraction] | None:
     flow = _Flow(graph, axis, company, _least)
-    return None if flow.loops else flow.weights
+    return flow.weights if flow.exact and not flow.loops else None
 
 
 def loops(found: Sequence[Integrated]) -> tuple[tuple[str, ...], ...]:

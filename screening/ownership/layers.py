@@ -63,15 +63,39 @@ def _rows(links: Sequence[Link], target: str, widest: int) -> dict[str, int]:
     filled: defaultdict[int, int] = defaultdict(int)
     found = groups([target], lambda name: up.get(name, ()))
     for group in reversed(_near_first(found, down)):
-        inside = set(group)
-        below = [row[one] for name in group for one in down.get(name, ()) if one not in inside]
-        level = max((one for one in below if one >= 0), default=-1) + 1
-        for name in group:
+        for name in _from_below(group, target, up, down, row):
+            level = max((row[one] for one in down.get(name, ()) if one in row), default=-1) + 1
             while filled[level] >= (1 if level == 0 else widest):
                 level += 1
             row[name] = level
             filled[level] += 1
     return row
+
+
+def _from_below(
+    group: tuple[str, ...],
+    target: str,
+    up: Mapping[str, Sequence[str]],
+    down: Mapping[str, Sequence[str]],
+    placed: Mapping[str, int],
+) -> list[str]:
+    """A group whose members own each other, each after all it owns but for links that lead back."""
+    if len(group) == 1:
+        return [*group]
+    lowest = [name for name in sorted(group) if any(one in placed for one in down.get(name, ()))]
+    start = target if target in group else lowest[0] if lowest else min(group)
+    inside, seen, done = set(group), set[str](), list[str]()
+    # Depth first without recursion, from the lowest up; what is left last stands lowest.
+    todo = [(start, False)]
+    while todo:
+        name, left = todo.pop()
+        if left:
+            done.append(name)
+        elif name not in seen:
+            seen.add(name)
+            todo.append((name, True))
+            todo += [(one, False) for one in sorted(up.get(name, ())) if one in inside]
+    return done[::-1]
 
 
 def _near_first(

@@ -16,7 +16,7 @@ from screening.ownership.control import TRUST_ROLES, Limb
 from screening.ownership.graph import Graph
 from screening.ownership.integrated import Integrated, integrated
 from screening.ownership.intervals import ZERO, Certainty, Threshold, strongest, together
-from screening.ownership.regimes import AMLR, OwnerRule, Regime
+from screening.ownership.regimes import OwnerRule, Regime, bundled_rules
 from screening.ownership.sanctions import Mode, Network, least
 from screening.ownership.tables import Axis
 
@@ -56,12 +56,13 @@ class Owner:
 
 
 def beneficial_owners(
-    graph: Graph, rule: OwnerRule = AMLR, company: str = "vendor"
+    graph: Graph, rule: OwnerRule | None = None, company: str = "vendor"
 ) -> tuple[Owner, ...]:
     """Every natural person who is or may be a beneficial owner of the company, surest first.
 
     Named persons only: what unknown owners have is in `integrated` and in `completeness`.
     """
+    rule = rule or bundled_rules().owner
     network = Network(graph)
     grounds: defaultdict[str, list[Ground]] = defaultdict(list)
     flows = [integrated(graph, company, axis) for axis in _axes(graph, rule, company)]

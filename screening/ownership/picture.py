@@ -12,7 +12,7 @@ from screening.ownership.boxes import LINE, MARKS, Box, Drawing, Link, draw
 from screening.ownership.graph import Graph
 from screening.ownership.layers import Layout, lay_out
 
-_GAP, _BEND, _MARGIN, _TITLE, _BETWEEN = 26, 10, 24, 30, 84
+_GAP, _BEND, _MARGIN, _TITLE, _BETWEEN = 26, 10, 24, 48, 84
 # Dark for frame and mark, light for the ground; both readable without colour.
 _COLOURS = {
     "listed": ("#7a0c0c", "#ffe3e0"),
@@ -23,7 +23,12 @@ _COLOURS = {
     "company": ("#33413b", "#ffffff"),
     "vendor": ("#0b5d3b", "#dff3e8"),
 }
+_LEGEND = (
+    "Each line leads down from an owner, with its share; a dashed line leads back up. "
+    "Double frame: may be listed. Dashed frame: unknown."
+)
 _STEEP = 0.12
+_EDGE = 0.07
 _LEVEL = 40
 Point = tuple[float, float]
 
@@ -57,7 +62,7 @@ def svg(
     drawing = draw(graph, names, listed, company)
     layout = lay_out(list(drawing.links) or [(company, company)], company)
     heading = f"Who stands behind {names.get(company, company)}, as of {graph.day}"
-    spots, width, height = _places(layout, drawing, len(heading))
+    spots, width, height = _places(layout, drawing, max(len(heading), len(_LEGEND) * 2 // 3))
     title = escape(heading)
     lines, labels = _links(drawing, layout, spots)
     return "\n".join(
@@ -70,6 +75,7 @@ def svg(
             f"<title>{title}</title>",
             '<rect width="100%" height="100%" fill="#ffffff"/>',
             f'<text x="{_MARGIN}" y="26" font-size="15" font-weight="bold">{title}</text>',
+            f'<text x="{_MARGIN}" y="45" font-size="11" fill="#5c5c5c">{_LEGEND}</text>',
             *lines,
             *(_box(box, spots[name]) for name, box in sorted(drawing.boxes.items())),
             *labels,
@@ -111,6 +117,9 @@ def _links(
         links.sort(key=lambda link: (_towards(link, layout, spots), link))
         for number, link in enumerate(links, start=1):
             part = number / (len(links) + 1)
+            if spots[owner].bottom >= spots[link[1]].bottom:
+                # The owners' own lines arrive at the middle of the top: stay clear of them.
+                part = _EDGE if _towards(link, layout, spots) < spots[owner].middle else 1 - _EDGE
             start = spots[owner].left + spots[owner].width * part
             stops, upwards = _stops(link, start, layout, spots)
             lines.append(_curve(stops, dashed=upwards))

@@ -51,7 +51,7 @@ _BOARD = (
     "right-to-appoint-and-remove-person",
 )
 _INFLUENCE = "significant-influence-or-control"
-_REASONS = {
+REASONS = {
     # The register itself spells it so.
     "no-individual-or-entity-with-signficant-control": "noBeneficialOwners",
     "no-individual-or-entity-with-significant-control": "noBeneficialOwners",
@@ -66,12 +66,28 @@ _ENTITIES = ("corporate-entity-", "legal-person-")
 
 
 def loads(name: str, data: bytes) -> list[Record]:
-    """The records of a snapshot, one JSON object a line, or of a single record's file."""
+    """The records of a snapshot, one JSON object a line, or of a JSON file of one or several.
+
+    The answer of the register's REST service, with its `items`, is one too. Raises ListFormatError
+    naming the file and line.
+    """
     text = decode(name, data).strip()
-    if text.count("\n") and not text.startswith("{\n") and not text.startswith("{\r"):
+    try:
+        values = [json_value(name, text.encode())]
+    except ListFormatError:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-        return [_record(json_value(f"{name} line {n}", line.encode()), name) for n, line in lines]
-    return [_record(json_value(name, text.encode()), name)]
+        values = [json_value(f"{name} line {n}", line.encode()) for n, line in lines]
+    return [_record(one, name) for value in values for one in _each(value)]
+
+
+def _each(value: object) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and isinstance(value.get("items"), list):
+        parts = str((value.get("links") or {}).get("self", "")).split("/")
+        company = parts[2] if len(parts) > 2 else ""  # noqa: PLR2004  # /company/<number>/...
+        return [{"company_number": company, "data": one} for one in value["items"]]
+    return [value]
 
 
 def _record(value: object, name: str) -> Record:
@@ -89,11 +105,11 @@ def read(
     several active records is one party, and a stake repeated in them is counted once. Raises
     ListFormatError for a kind, a statement or a nature of control that is not known.
     """
-    wanted = {_number(number): party for number, party in companies.items()}
+    wanted = {number(one): party for one, party in companies.items()}
     parties: dict[str, Party] = {}
     stakes: dict[tuple[object, ...], Stake] = {}
     for record in records:
-        company = wanted.get(_number(str(record.get("company_number", ""))))
+        company = wanted.get(number(str(record.get("company_number", ""))))
         data, kind = record["data"], str(record["data"].get("kind", ""))
         if company is None or kind.startswith("totals#"):
             continue
@@ -105,15 +121,25 @@ def read(
     return tuple(parties.values()), tuple(stakes.values())
 
 
-def _number(number: str) -> str:
+def number(written: str) -> str:
     """Company numbers have eight characters; records drop leading zeros."""
-    return number.strip().upper().zfill(8)
+    return written.strip().upper().zfill(8)
 
 
 Told = list[tuple[Party | None, Stake]]
 
 
 def _told(data: Record, kind: str, company: str, retrieved_on: date | None) -> Told:
+    try:
+        return _read(data, kind, company, retrieved_on)
+    except ListFormatError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        where = f"psc:{company}:{data.get('etag', '')}"
+        raise ListFormatError(f"not written as the register writes it ({error})", where) from error
+
+
+def _read(data: Record, kind: str, company: str, retrieved_on: date | None) -> Told:
     base = Stake(
         id=f"psc:{company}:{data.get('etag', '')}",
         company=company,
@@ -121,19 +147,19 @@ def _told(data: Record, kind: str, company: str, retrieved_on: date | None) -> T
         starts_on=_day(data.get("notified_on")),
         ends_on=_day(data.get("ceased_on")),
         verification=Verification.AUTHORITY_CONFIRMED,
-        statements=(str(data.get("links", {}).get("self", "")),),
+        statements=(str((data.get("links") or {}).get("self", "")),),
         source=SOURCE,
         retrieved_on=retrieved_on,
     )
     if kind == "exemptions":
-        return [(None, _nobody(base, "subjectExemptFromDisclosure"))]
+        return [(None, _nobody(base, "subjectExemptFromDisclosure", kind))]
     if kind.startswith("super-secure-"):
-        return [(None, _nobody(base, "interestedPartyExemptFromDisclosure"))]
+        return [(None, _nobody(base, "interestedPartyExemptFromDisclosure", kind))]
     if kind.endswith("-statement"):
         said = str(data.get("statement", ""))
-        if said not in _REASONS:
+        if said not in REASONS:
             raise ListFormatError(f"the statement {said!r} is not known", base.id)
-        return [(None, _nobody(base, _REASONS[said]))]
+        return [(None, _nobody(base, REASONS[said], said))]
     if kind.startswith(("individual-", *_ENTITIES)):
         party = _party(data, person=kind.startswith("individual-"))
         natures = data.get("natures_of_control") or [""]
@@ -144,8 +170,8 @@ def _told(data: Record, kind: str, company: str, retrieved_on: date | None) -> T
     raise ListFormatError(f"the kind {kind!r} is not known", base.id)
 
 
-def _nobody(base: Stake, reason: str) -> Stake:
-    return replace(base, interest="unknownInterest", unspecified=reason)
+def _nobody(base: Stake, reason: str, code: str) -> Stake:
+    return replace(base, interest="unknownInterest", unspecified=reason, details=code)
 
 
 def _stake(base: Stake, owner: str, nature: str, number: int) -> Stake:
@@ -184,6 +210,7 @@ def _party(data: Record, *, person: bool) -> Party:
     number = str(identification.get("registration_number") or "")
     known_by = number or (f"{born.get('year', '')}{month}" if person else "")
     key = " ".join(text.casefold().split())
+    home = _country(str(identification.get("country_registered") or ""))
     return Party(
         id=f"psc:{key}:{known_by}",
         kind=PartyKind.PERSON if person else PartyKind.ORGANISATION,
@@ -191,7 +218,7 @@ def _party(data: Record, *, person: bool) -> Party:
         roles=(PartyRole.OWNER,),
         births=(span,) if span else (),
         countries=_countries(data, identification),
-        identifiers=(Identifier("registration", number),) if number else (),
+        identifiers=(Identifier("registration", number, country=home),) if number else (),
     )
 
 
@@ -201,7 +228,12 @@ def _countries(data: Record, identification: Record) -> tuple[Country, ...]:
         (data.get("country_of_residence"), CountryRole.RESIDENCE),
         (identification.get("country_registered"), CountryRole.INCORPORATION),
     )
-    return tuple(Country(country_code(str(text)), role, str(text)) for text, role in said if text)
+    return tuple(Country(_country(str(text)), role, str(text)) for text, role in said if text)
+
+
+def _country(text: str) -> str:
+    """The register also names the UK's parts and, as a jurisdiction, "England and Wales"."""
+    return country_code(text) or ("GB" if text.casefold().startswith("england") else "")
 
 
 def _day(raw: object) -> date | None:

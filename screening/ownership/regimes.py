@@ -1,4 +1,4 @@
-"""The legal tests as parameters with validity dates. Nothing here is legal advice.
+"""The legal tests as parameters with validity dates, read from the policy. No legal advice.
 
 Sources: OFAC guidance of 2014-08-13 and FAQ 398-402; EU Council Best Practices of 2024-07-03 and
 CJEU C-84/24 (2026-03-12); UK SI 2019/855 reg. 7 and sch. 1; Regulation (EU) 2024/1624 art. 52-54;
@@ -7,17 +7,16 @@ CJEU C-84/24 (2026-03-12); UK SI 2019/855 reg. 7 and sch. 1; Regulation (EU) 202
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from screening.ownership.control import PROPERTY_ROLES, Limb, Right
 from screening.ownership.intervals import Certainty, Threshold
 from screening.ownership.tables import Axis
-
-HALF = Fraction(1, 2)
-QUARTER = Fraction(1, 4)
+from screening.policy import OwnershipPolicy, RegimePolicy, bundled_policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +44,7 @@ class Regime:
     note: str = ""
 
     def valid_on(self, day: date) -> bool:
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
+        return _within(day, self.valid_from, self.valid_until)
 
     def proves(self, right: Right) -> Certainty:
         """How far a right proves that its holder stands behind the company, under this regime."""
@@ -54,88 +52,6 @@ class Regime:
             return self.weaker.get(right.limb, right.certainty)
         traced = right.interest in PROPERTY_ROLES or right.limb is Limb.OWNERSHIP
         return Certainty.POSSIBLE if traced else Certainty.NO
-
-
-_AT_LEAST_HALF = Threshold(HALF)
-_OVER_HALF = Threshold(HALF, strict=True)
-_BIS = {
-    "id": "us_bis",
-    "title": "US export controls (BIS Affiliates Rule)",
-    "threshold": _AT_LEAST_HALF,
-    "pooled": True,
-    "axes": (Axis.CAPITAL,),
-    "control": False,
-    "reference": "15 CFR 744, Affiliates Rule",
-}
-
-REGIMES: tuple[Regime, ...] = (
-    Regime(
-        id="us",
-        title="US (OFAC 50 Percent Rule)",
-        threshold=_AT_LEAST_HALF,
-        pooled=True,
-        axes=(Axis.CAPITAL,),
-        control=False,
-        reference="OFAC guidance of 2014-08-13; FAQ 398-402",
-        valid_from=date(2014, 8, 13),
-    ),
-    Regime(
-        id="eu",
-        title="EU (ownership or control)",
-        threshold=_OVER_HALF,
-        pooled=True,
-        axes=(Axis.CAPITAL, Axis.PROFIT, Axis.SURPLUS),
-        control=True,
-        reference="EU Council Best Practices before 2024-07-03",
-        valid_until=date(2024, 7, 2),
-    ),
-    Regime(
-        id="eu",
-        title="EU (ownership or control)",
-        threshold=_AT_LEAST_HALF,
-        pooled=True,
-        axes=(Axis.CAPITAL, Axis.PROFIT, Axis.SURPLUS),
-        control=True,
-        reference="EU Council Best Practices of 2024-07-03",
-        valid_from=date(2024, 7, 3),
-        valid_until=date(2026, 3, 11),
-    ),
-    Regime(
-        id="eu",
-        title="EU (ownership or control)",
-        threshold=_AT_LEAST_HALF,
-        pooled=True,
-        axes=(Axis.CAPITAL, Axis.PROFIT, Axis.SURPLUS),
-        control=True,
-        presumed=True,
-        reference="EU Council Best Practices of 2024-07-03; CJEU C-84/24 of 2026-03-12",
-        valid_from=date(2026, 3, 12),
-    ),
-    Regime(
-        id="uk",
-        title="UK (ownership or control)",
-        threshold=_OVER_HALF,
-        pooled=False,
-        axes=(Axis.CAPITAL, Axis.VOTES),
-        control=True,
-        weaker={Limb.CONSOLIDATION: Certainty.POSSIBLE, Limb.ARTICLES: Certainty.POSSIBLE},
-        reference="SI 2019/855 reg. 7 and sch. 1",
-        valid_from=date(2019, 4, 11),
-    ),
-    Regime(
-        **_BIS,  # type: ignore[arg-type]  # the same rule, twice in force
-        valid_from=date(2025, 9, 29),
-        valid_until=date(2025, 11, 9),
-    ),
-    Regime(
-        **_BIS,  # type: ignore[arg-type]  # the same rule, twice in force
-        valid_from=date(2026, 11, 10),
-        note="due back on 2026-11-10 unless extended: check the Federal Register",
-    ),
-)
-
-UN_TITLE = "UN (owned or controlled, directly or indirectly)"
-UN_REFERENCE = "Security Council freezes; no percentage is fixed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,24 +66,91 @@ class OwnerRule:
     valid_from: date | None = None
 
 
-AMLR = OwnerRule(
-    id="amlr",
-    title="EU AMLR beneficial owner",
-    threshold=Threshold(QUARTER),
-    axes=(Axis.CAPITAL, Axis.VOTES, Axis.PROFIT, Axis.SURPLUS),
-    reference="Regulation (EU) 2024/1624 art. 52-54",
-    valid_from=date(2027, 7, 10),
-)
-UK_PSC = OwnerRule(
-    id="uk_psc",
-    title="UK person with significant control",
-    threshold=Threshold(QUARTER, strict=True),
-    axes=(Axis.CAPITAL, Axis.VOTES),
-    reference="Companies Act 2006 sch. 1A",
-    valid_from=date(2016, 4, 6),
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """A regime without a percentage: what the others confirm, it takes over."""
+
+    id: str
+    title: str
+    reference: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        return _within(day, self.valid_from, self.valid_until)
 
 
-def in_force(day: date, regimes: tuple[Regime, ...] = REGIMES) -> tuple[Regime, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Every legal test in force, now and at other times, as the policy has them."""
+
+    regimes: tuple[Regime, ...]
+    escalations: tuple[Escalation, ...]
+    owner: OwnerRule
+    unnamed: Fraction
+    divested_days: int
+
+
+def rules_of(policy: OwnershipPolicy) -> Rules:
+    """The policy's tests. A policy that has none, as older records hold, means the bundled ones."""
+    owner = policy.beneficial_owner
+    if owner is None or not policy.regimes:
+        return bundled_rules()
+    return Rules(
+        regimes=tuple(_regime(one) for one in policy.regimes if one.threshold_percent),
+        escalations=tuple(
+            Escalation(
+                id=one.id,
+                title=one.title,
+                reference=one.reference,
+                valid_from=one.valid_from,
+                valid_until=one.valid_until,
+            )
+            for one in policy.regimes
+            if not one.threshold_percent
+        ),
+        owner=OwnerRule(
+            id=owner.id,
+            title=owner.title,
+            threshold=Threshold(Fraction(owner.threshold_percent) / 100, strict=owner.strict),
+            axes=tuple(map(Axis, owner.axes)),
+            reference=owner.reference,
+            valid_from=owner.valid_from,
+        ),
+        unnamed=Fraction(policy.unnamed_percent) / 100,
+        divested_days=policy.divested_days,
+    )
+
+
+@cache
+def bundled_rules() -> Rules:
+    """The tests of the policy this version ships with."""
+    return rules_of(bundled_policy().ownership)
+
+
+def _regime(one: RegimePolicy) -> Regime:
+    return Regime(
+        id=one.id,
+        title=one.title,
+        threshold=Threshold(Fraction(one.threshold_percent) / 100, strict=one.strict),
+        pooled=one.pooled,
+        axes=tuple(map(Axis, one.axes)),
+        control=one.control,
+        reference=one.reference,
+        presumed=one.presumed,
+        as_person=one.as_person,
+        weaker={Limb(limb): Certainty.POSSIBLE for limb in one.only_possible},
+        valid_from=one.valid_from,
+        valid_until=one.valid_until,
+        note=one.note,
+    )
+
+
+def in_force(day: date, regimes: Iterable[Regime] | None = None) -> tuple[Regime, ...]:
     """The regimes as they stand on a day; one that is suspended is not among them."""
-    return tuple(regime for regime in regimes if regime.valid_on(day))
+    asked = bundled_rules().regimes if regimes is None else regimes
+    return tuple(regime for regime in asked if regime.valid_on(day))
+
+
+def _within(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)

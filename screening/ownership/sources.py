@@ -13,6 +13,10 @@ from screening.ownership.intervals import ANYTHING, WHOLE, both, either, shown, 
 # What registers ask to be stated (UK PSC: more than a quarter; AMLR art. 52: a quarter).
 _ALWAYS_STATED = Fraction(1, 4)
 
+VIA = " (via "
+"""Stands between who states something and the publisher through whom it was read."""
+SELF = "selfDeclaration"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
@@ -20,7 +24,8 @@ class Discrepancy:
 
     `kind`: "conflict" (two sources, two shares), "one_source" (only one of two sources names the
     owner), "repeated" (one source states one stake twice), "over_100", "sum_of_links" (the declared
-    sum over a chain is not what its links come to), "closed_loop".
+    sum over a chain is not what its links come to), "closed_loop", "parent" (whom GLEIF names as
+    parent, or as natural persons, is not whom the stakes name).
     """
 
     kind: str
@@ -47,7 +52,13 @@ class Merged:
     @property
     def confirmed(self) -> bool:
         """Whether two independent sources state it and agree."""
-        return self.agreed and len(self.sources) > 1
+        return self.agreed and len({_origin(one) for one in self.sources}) > 1
+
+
+def _origin(source: str) -> str:
+    """Who first said it: the same word from two publishers is one source, the vendor's is ""."""
+    first = source.partition(VIA)[0]
+    return "" if first == SELF else first
 
 
 def merge(stakes: Iterable[Stake]) -> tuple[tuple[Merged, ...], tuple[Discrepancy, ...]]:

@@ -20,6 +20,7 @@ from screening.ownership.intervals import (
     total,
 )
 from screening.ownership.sources import Discrepancy, Merged
+from screening.ownership.unknowns import ROLES, reason
 
 
 class Axis(StrEnum):
@@ -31,8 +32,6 @@ class Axis(StrEnum):
     SURPLUS = "surplus"
 
 
-ROLES = "held in trust for named roles"
-"""The reason why nobody owns a share of a trust whose roles are all named."""
 AXES: Mapping[str, Axis] = {
     "shareholding": Axis.CAPITAL,
     "unknownInterest": Axis.CAPITAL,
@@ -107,8 +106,9 @@ def _table(
 ) -> tuple[Table, list[Discrepancy]]:
     own = [one.share or ANYTHING for one in stated if one.stake.owner == company]
     others = [one for one in stated if one.stake.owner != company]
-    unsized = [one for one in others if one.share is None and not one.stake.owner]
-    holdings = [_holding(one, axis, unknown) for one in others if one not in unsized]
+    nameless = [one for one in others if one.share is None and not one.stake.owner]
+    unsized = _of_one_source(nameless)
+    holdings = [_holding(one, axis, unknown) for one in others if one not in nameless]
     shares = [*own, *(holding.economic for holding in holdings)]
     left = rest(shares)
     for one in unsized:
@@ -121,14 +121,21 @@ def _table(
     return _outstanding(holdings, own), _over(company, axis, stated, shares)
 
 
+def _of_one_source(nameless: Sequence[Merged]) -> Sequence[Merged]:
+    """Whom nobody names is the same unknown to every source; the best informed one tells of it."""
+    by_source: defaultdict[str, list[Merged]] = defaultdict(list)
+    for one in nameless:
+        by_source[one.sources[0]].append(one)
+    most = max((len(told) for told in by_source.values()), default=0)
+    several = [told for told in by_source.values() if len(told) == most]
+    return max(several, key=lambda told: told[0].stake.verification.rank, default=[])
+
+
 def _holding(one: Merged, axis: Axis, unknown: Mapping[str, str]) -> Holding:
     stake = one.stake
     share = one.share or ANYTHING
     nameless = stake.bearer or not stake.owner
     holder = f"unknown:{stake.id}" if nameless else stake.nominator or stake.owner
-    reason = unknown.get(holder, "")
-    if nameless:
-        reason = "bearerShares" if stake.bearer else stake.unspecified or "unknown"
     return Holding(
         holder=holder,
         company=stake.company,
@@ -137,7 +144,7 @@ def _holding(one: Merged, axis: Axis, unknown: Mapping[str, str]) -> Holding:
         share=ANYTHING if stake.direct == "indirect" else share,
         economic=share,
         joint=stake.joint,
-        reason=reason,
+        reason=reason(stake) if nameless else unknown.get(holder, ""),
         merged=one,
     )
 

@@ -45,3 +45,66 @@ def test_the_digest_follows_the_content():
 def test_a_bad_policy_is_refused_with_its_place(old, new, words):
     with pytest.raises(PolicyError, match=words.replace("[", r"\[")):
         parse_policy(GOOD.replace(old, new))
+
+
+OWNERSHIP = """
+[ownership]
+[ownership.beneficial_owner]
+id = "low"
+title = "Beneficial owner at high risk"
+reference = "a test"
+threshold_percent = "15"
+[[ownership.regimes]]
+id = "us"
+title = "US"
+reference = "a test"
+threshold_percent = "50"
+valid_until = 2025-12-31
+[[ownership.regimes]]
+id = "us"
+title = "US"
+reference = "a test"
+threshold_percent = "33.3"
+valid_from = 2026-01-01
+"""
+
+
+def test_a_policy_silent_on_ownership_carries_the_bundled_tests():
+    assert parse_policy(GOOD).ownership == bundled_policy().ownership
+    assert {one.id for one in bundled_policy().ownership.regimes} == {
+        "us",
+        "eu",
+        "uk",
+        "us_bis",
+        "un",
+    }
+
+
+def test_the_digest_follows_the_legal_tests():
+    changed = parse_policy(GOOD + OWNERSHIP.replace('"15"', '"16"'))
+    assert parse_policy(GOOD + OWNERSHIP).digest != changed.digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"15"', '"0"', "ownership.beneficial_owner: 'threshold_percent' must be a percentage"),
+        ('"33.3"', '"1/0"', r"ownership.regimes\[1\]: 'threshold_percent'"),
+        ("2026-01-01", "2025-12-31", "'us' is in force twice"),
+        ("valid_from = 2026-01-01", 'axes = ["shares"]', "'shares' is none of capital"),
+        ("valid_from = 2026-01-01", 'only_possible = ["luck"]', "'luck' is none of ownership"),
+        ("valid_from = 2026-01-01", "axes = [1]", "'axes' must be"),
+        ("valid_from = 2026-01-01", 'valid_from = "2026"', "'valid_from' must be"),
+        ("[ownership.beneficial_owner]", "[ownership.owner]", "beneficial_owner"),
+        ("[[ownership.regimes]]", "[[ownership.regime]]", "names no regimes"),
+        ("[ownership]\n", "[ownership]\nunknown = 1\n", "unknown key 'unknown'"),
+    ],
+)
+def test_a_bad_legal_test_is_refused_with_its_place(old, new, words):
+    with pytest.raises(PolicyError, match=words):
+        parse_policy(GOOD + OWNERSHIP.replace(old, new))
+
+
+def test_an_ownership_block_that_is_none_is_refused():
+    with pytest.raises(PolicyError, match="ownership"):
+        parse_policy(GOOD.replace("[[lists]]", "ownership = 1\n[[lists]]"))

@@ -48,3 +48,32 @@ def test_another_form_is_refused(shown) -> None:
 
 def test_another_system_does_not_see_it(shown) -> None:
     assert shown(who="integration").status_code == 404
+
+
+def test_a_rebuttal_is_shown_with_what_a_person_made_of_it(api, key_of, service) -> None:
+    load_lists(service)
+    body = with_owner(LISTED)
+    body["ownership"]["rebuttals"] = [{"company": "vendor", "says": "A trustee votes."}]
+    officer, focal = key_of("officer"), key_of("focal_point")
+    made = api.post("/v1/submissions", json=body, headers=officer).json()
+    run = api.post("/v1/runs", json={"submission": made["id"]}, headers=officer).json()["id"]
+    findings = api.get(f"/v1/findings?run={run}", headers=focal).json()
+    finding = next(one for one in findings if one["check"] == "ownership")
+    given = {
+        "finding": finding["id"],
+        "disposal": "unresolved",
+        "reason": "Deed of trust seen.",
+        "evidence": ["sha256:0d9b3ae9"],
+    }
+    assert api.post("/v1/disposals", json=given, headers=focal).status_code == 201
+    said = api.get(f"/v1/runs/{run}/ownership", headers=officer).json()
+    [eu] = [one for one in said["regimes"] if one["regime"] == "eu"]
+    assert [one["says"] for one in eu["rebuttals"]] == ["A trustee votes."]
+    assert [one["evidence"] for one in said["disposals"]] == [["sha256:0d9b3ae9"]]
+
+
+def test_a_rebuttal_about_nobody_is_refused(api, key_of) -> None:
+    body = with_owner(LISTED)
+    body["ownership"]["rebuttals"] = [{"company": "ghost", "says": "Nothing."}]
+    answer = api.post("/v1/submissions", json=body, headers=key_of("officer"))
+    assert answer.json()["errors"][0]["pointer"] == "/ownership/rebuttals/0/company"

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from screening.checks.ownership import ownership
-from screening.model import Answer, Name, Party, PartyKind, PartyRole, Severity
+from screening.model import Answer, Name, Party, PartyKind, PartyRole, Rebuttal, Severity
 from tests.screening.checks.world import (
     LISTED,
     LISTS,
@@ -151,3 +151,15 @@ def test_a_list_that_may_not_be_relied_on_leaves_the_question_open():
 def test_every_regime_answers_in_the_coverage(regime):
     answers = {one["regime"]: one for one in ownership(context()).coverage[0]["regimes"]}
     assert answers[regime]["answer"] == "no"
+
+
+def test_what_only_a_presumption_confirms_refers_once_evidence_is_offered():
+    profit = replace(stake("owner", "vendor", 50), interest="rightsToProfitOrIncome")
+    parties = (renamed(OWNER, LISTED), OTHER)
+    given = replace(SUBMISSION, parties=parties, stakes=(profit, stake("other", "vendor", 100)))
+    offered = (Rebuttal(company="vendor", says="a court's administrator decides"),)
+    before, after = (
+        ownership(context(replace(given, rebuttals=one))).findings[0] for one in ((), offered)
+    )
+    assert (before.severity, after.severity) == (Severity.BARS, Severity.REFERS)
+    assert "offered against it, to be weighed: a court's administrator" in after.sentence

@@ -7,7 +7,7 @@ from screening.model import Name, Party, PartyKind, Share, Stake
 from screening.ownership.answers import Listed, answer
 from screening.ownership.graph import Graph, graph_of
 from screening.ownership.intervals import ANYTHING
-from screening.ownership.regimes import REGIMES, in_force
+from screening.ownership.regimes import in_force
 
 DAY = date(2026, 11, 21)
 _KINDS = {
@@ -58,7 +58,7 @@ def graph(*lines, companies="ABCDEFV", complete=(), parties=(), day=DAY) -> Grap
 
 
 def regime(id_):
-    return next(one for one in in_force(DAY, REGIMES) if one.id == id_)
+    return next(one for one in in_force(DAY) if one.id == id_)
 
 
 def ask(id_, drawn, listed, target):

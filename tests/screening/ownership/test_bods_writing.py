@@ -2,13 +2,14 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from screening.model import Party, PartyKind, Share, Stake
+from screening.model import Identifier, Party, PartyKind, Share, Stake, Verification
 from screening.ownership import bods
 from screening.ownership.bods_records import record_problems
 from screening.ownership.bods_statement import statement_problems
@@ -16,6 +17,7 @@ from screening.ownership.bods_writing import write
 from tests.screening.ownership.drawing import company, person, stake
 
 DAY = date(2026, 11, 21)
+AUTHORITY = Verification.AUTHORITY_CONFIRMED
 PARTIES = (
     company("vendor"),
     company("A"),
@@ -31,6 +33,7 @@ STAKES = (
     stake("N->vendor 5", 4, nominator="P"),
     stake("B->vendor 1", 5, bearer=True),
     stake("P->T settlor", 6),
+    stake("P->vendor 2", 8, joint="pact", source="a register"),
     Stake(
         id="s7",
         company="vendor",
@@ -101,3 +104,50 @@ def test_a_nominee_is_written_as_an_arrangement():
 def test_the_sum_over_a_chain_follows_its_links():
     _, stakes = bods.read(written(), vendor="vendor")
     assert next(one for one in stakes if one.id == "s7").components == ("s0", "s1")
+
+
+def again(*stakes):
+    """What comes in again of stakes that went out."""
+    parties = (company("vendor"), company("A"), person("P"), person("Q"))
+    return bods.read(write(parties, stakes, day=DAY, publisher="p"), vendor="vendor")[1]
+
+
+def test_a_joint_holding_stays_joint():
+    made = again(
+        stake("P->vendor 30", 0, joint="pact"),
+        stake("Q->vendor 25", "1#0", joint="pact"),
+        stake("Q->vendor 25 votes", "1#1"),
+    )
+    assert [one.joint for one in made] == ["pact", "pact", ""]
+
+
+def test_bearer_shares_stay_bearer_shares():
+    assert [one.bearer for one in again(stake("B->vendor 40", 0, bearer=True))] == [True]
+
+
+def test_what_others_state_stays_theirs():
+    made = again(
+        stake("P->vendor 80", 0),
+        stake("P->vendor 30", 1, source="register extract"),
+        stake("P->vendor 75", 2, source="officialRegister: R", verification=AUTHORITY),
+    )
+    assert [one.source for one in made] == [
+        "",
+        "thirdParty: register extract",
+        "officialRegister: R",
+    ]
+
+
+def test_a_registers_reason_stays_with_the_stake():
+    told = stake("?->vendor", 0, unspecified="unknown", details="NO_LEI", share=None)
+    assert [(one.unspecified, one.details) for one in again(told)] == [("unknown", "NO_LEI")]
+
+
+def test_numbers_of_a_party_come_in_again_under_their_scheme():
+    numbers = (
+        Identifier("lei", "529900EXAMPLE0000000", note="XI-LEI"),
+        Identifier("registration", "123", country="GB", note="GB-COH"),
+    )
+    party = replace(company("A"), identifiers=numbers)
+    statements = write((company("vendor"), party), (), day=DAY, publisher="p")
+    assert bods.party(statements, "A").identifiers == numbers

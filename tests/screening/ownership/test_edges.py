@@ -225,3 +225,20 @@ def test_the_day_decides_which_rule_is_in_force():
     found = {one.regime: one.certainty for one in answer_all(drawn, [Listed(party="X")])}
     assert (found["us"], found["eu"]) == (CONFIRMED, NO)
     assert "us_bis" not in found
+
+
+def test_an_owner_by_shares_and_by_option_has_both_and_no_sum_of_them():
+    drawn = graph("X->A 30", "X->A 30 option", "Q->A 70")
+    assert integrated(drawn, "A").of("X").lower == Fraction(3, 10)
+    assert ask("us", drawn, "X", "A").certainty is NO
+
+
+def test_a_company_listed_itself_and_held_by_a_listed_party_is_both():
+    drawn = graph("X->A 60", "A->vendor 60", "Q->vendor 40")
+    found = ask("us", drawn, ["A", "X"], "vendor")
+    assert (found.certainty, found.listed) == (CONFIRMED, ("A",))
+
+
+def test_six_decimals_decide():
+    assert ask("uk", graph("X->A 50.000001", "Q->A 49.999999"), "X", "A").certainty is CONFIRMED
+    assert ask("us", graph("X->A 49.999999", "Q->A 50.000001"), "X", "A").certainty is NO

@@ -13,6 +13,7 @@ from screening.model import (
     Name,
     Party,
     PartyKind,
+    Rebuttal,
     Submission,
 )
 from screening.ownership.answers import Listed
@@ -145,3 +146,29 @@ def test_the_view_is_plain_data_with_every_regime():
     answers = {one["regime"]: one["answer"] for one in view["regimes"]}
     assert answers == dict.fromkeys(("us", "eu", "uk", "us_bis", "un"), "confirmed")
     assert {one["id"]: one["listed"] for one in view["parties"]}["P"]
+
+
+def against(company_id, *lines):
+    """What the regimes say of a submission that offers evidence about a company."""
+    given = submission(*(stake(line, n) for n, line in enumerate(lines)), parties=[person("P")])
+    offered = Rebuttal(company=company_id, says="a trustee votes", document="d")
+    found = examine(replace(given, rebuttals=(offered,)), [Listed(party="P")], DAY)
+    return {one.regime: one for one in found.explanations}
+
+
+def test_evidence_against_a_presumption_stands_beside_the_answer_it_does_not_change():
+    said = against("vendor", "P->vendor 50")["eu"]
+    assert (said.answer, said.presumed) == ("confirmed", True)
+    assert [one.says for one in said.rebuttals] == ["a trustee votes"]
+    assert "offered against it: a trustee votes (self attested)" in said.sentence
+
+
+def test_evidence_on_a_company_in_between_speaks_of_the_vendor_too():
+    assert against("A", "P->A 50", "A->vendor 60")["eu"].rebuttals
+    assert not against("B", "P->A 50", "A->vendor 60")["eu"].rebuttals
+
+
+def test_what_is_not_presumed_cannot_be_rebutted():
+    said = against("vendor", "P->vendor 60")
+    assert [one for one, told in said.items() if told.rebuttals] == ["eu"]
+    assert not against("vendor", "P->vendor board")["eu"].rebuttals

@@ -71,7 +71,8 @@ def test_nothing_unknown_leaves_nothing_to_change():
 
 def test_a_presumption_has_a_place_for_its_rebuttal():
     found = told("eu", graph("X->V 60", "Q->V 40"), "X", "V")
-    assert (found.presumed, found.rebuttal, found.limb) == (True, "", "ownership")
+    assert (found.presumed, found.rebuttals, found.limb) == (True, (), "ownership")
+    assert "presumed: evidence may rebut it" in found.sentence
 
 
 def test_a_cycle_that_decides_is_said():

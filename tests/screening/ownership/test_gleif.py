@@ -69,7 +69,7 @@ def test_an_unknown_relationship_is_refused():
 @pytest.mark.parametrize(
     ("reason", "bods"),
     [
-        ("NATURAL_PERSONS", "noBeneficialOwners"),
+        ("NATURAL_PERSONS", "informationUnknownToPublisher"),
         ("NO_KNOWN_PERSON", "subjectUnableToConfirmOrIdentifyBeneficialOwner"),
         ("NON_PUBLIC", "interestedPartyHasNotProvidedInformation"),
     ],

@@ -136,7 +136,7 @@ def test_control_is_a_caution_for_the_us_and_a_limb_for_the_eu(case):
 def test_half_of_a_company_is_presumed_owned_in_the_eu():
     found = ask("eu", graph("X->A 50", "Q->A 50"), "X", "A")
     assert found.presumed
-    assert found.rebuttal == ""
+    assert found.rebuttals == ()
 
 
 def test_control_is_not_a_presumption():

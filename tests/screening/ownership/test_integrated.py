@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from screening.model import Share
-from screening.ownership.integrated import integrated, mutual
+from screening.ownership import integrated as module
+from screening.ownership.integrated import companies, integrated, mutual
 from tests.screening.ownership.drawing import graph
 
 CROSS = ("P->A 60", "B->A 40", "A->B 70", "Q->B 30")
@@ -86,3 +87,46 @@ def test_sixty_per_cent_without_an_outside_share_in_three_cycles():
     drawn = graph("A->B 50", "B->C 50", "C->A 50", "P->A 50", "Q->B 50", "R->C 50")
     found = integrated(drawn, "C")
     assert sum((share.lower for share in found.shares.values()), Fraction(0)) == 1
+
+
+def ring(size):
+    """So many companies, each owned by the next two and by a person of its own."""
+    lines = []
+    for one in range(size):
+        lines += [f"C{(one + 1) % size}->C{one} 30", f"C{(one + 2) % size}->C{one} 25"]
+        lines.append(f"P{one}->C{one} 45")
+    return graph(*lines, companies="C")
+
+
+def test_a_group_too_large_to_solve_is_approached_from_below(monkeypatch):
+    drawn = ring(40)
+    exact = integrated(drawn, "C0")
+    monkeypatch.setattr(module, "LARGEST_EXACT", 10)
+    found = integrated(drawn, "C0")
+    assert 0 < found.unplaced < Fraction(1, 10**9)
+    for holder, share in exact.shares.items():
+        assert found.of(holder).lower <= share.lower <= found.of(holder).upper
+
+
+def test_a_group_of_a_thousand_ends():
+    found = integrated(ring(1_000), "C0")
+    assert found.of("P0").upper > Fraction(44, 100)
+    assert sum((one.lower for one in found.shares.values()), found.unplaced) == 1
+
+
+def test_a_large_closed_loop_has_no_owner(monkeypatch):
+    monkeypatch.setattr(module, "LARGEST_EXACT", 2)
+    drawn = graph("A->B 100", "B->C 100", "C->A 100")
+    assert [len(one) for one in integrated(drawn, "A").loops] == [3]
+
+
+def test_what_a_company_has_of_another_is_told_with_and_without_cycles():
+    drawn = graph(*CROSS)
+    told = companies(drawn, integrated(drawn, "B"))
+    assert told["A"].corrected == Fraction(7, 10)
+    assert told["A"].walks == Fraction(35, 36)
+
+
+def test_a_company_in_no_cycle_has_what_reaches_it():
+    drawn = graph("X->A 60", "A->B 50", "Q->B 50")
+    assert companies(drawn, integrated(drawn, "B"))["A"].corrected == Fraction(1, 2)

@@ -2,10 +2,19 @@
 
 from fractions import Fraction
 
-from screening.ownership.intervals import Certainty
+from screening.ownership.intervals import Certainty, Threshold
 from screening.ownership.owners import beneficial_owners, senior_managers
-from screening.ownership.regimes import UK_PSC
+from screening.ownership.regimes import OwnerRule
+from screening.ownership.tables import Axis
 from tests.screening.ownership.drawing import graph, stake
+
+UK_PSC = OwnerRule(
+    id="uk_psc",
+    title="UK person with significant control",
+    threshold=Threshold(Fraction(1, 4), strict=True),
+    axes=(Axis.CAPITAL, Axis.VOTES),
+    reference="Companies Act 2006 sch. 1A",
+)
 
 
 def owners(drawn, **more):

@@ -115,3 +115,16 @@ def test_the_tree_names_everyone_with_shares_and_marks():
 def test_the_tree_ends_at_a_cycle():
     text = tree(graph("A->vendor 100", "vendor->A 100"), NAMES, frozenset())
     assert "(shown above)" in text
+
+
+def test_only_the_links_that_lead_back_go_upwards():
+    lines = ["A->vendor 60", "B->A 60", "C->B 60", "A->C 10", "X->C 90"]
+    rows = lay_out(list(draw(graph(*lines), {}, frozenset()).links), "vendor").rows
+    row = {name: number for number, line in enumerate(rows) for name in line}
+    assert [row[name] for name in ("vendor", "A", "B", "C", "X")] == [0, 1, 2, 3, 4]
+
+
+def test_a_vendor_that_owns_its_owner_stands_lowest():
+    lines = ["A->vendor 60", "vendor->A 10", "X->A 90", "A->Z 1", "Z->vendor 1"]
+    rows = lay_out(list(draw(graph(*lines, companies="AZV"), {}, frozenset()).links), "vendor").rows
+    assert rows[0] == ("vendor",)
