@@ -45,6 +45,9 @@ class IncidentReading(Base):
     at: Mapped[datetime]
     by: Mapped[str]
     problem: Mapped[str] = mapped_column(comment="why nothing of it is used; empty if it is")
+    same_as: Mapped[str | None] = mapped_column(
+        ForeignKey("incident_reading.id"), comment="the reading that holds the rows of these bytes"
+    )
     warnings: Mapped[JsonList]
 
 

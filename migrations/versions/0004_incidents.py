@@ -79,6 +79,12 @@ def upgrade() -> None:
             nullable=False,
             comment="why nothing of it is used; empty if it is",
         ),
+        sa.Column(
+            "same_as",
+            sa.String(),
+            nullable=True,
+            comment="the reading that holds the rows of these bytes",
+        ),
         sa.Column("warnings", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "dated IS NOT NULL OR problem <> ''", name=op.f("ck_incident_reading_good_has_day")
@@ -88,6 +94,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "length(digest) = 64", name=op.f("ck_incident_reading_digest_is_sha256")
+        ),
+        sa.ForeignKeyConstraint(
+            ["same_as"], ["incident_reading.id"], name=op.f("fk_incident_reading_same_as")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_reading")),
     )
