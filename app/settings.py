@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     policy: Annotated[
         Path | None, Field(description="Policy file (TOML). Without it the bundled policy holds.")
     ] = None
+    weights: Annotated[
+        Path | None,
+        Field(description="Weights of the conduct model (TOML); the policy must name them."),
+    ] = None
     log_origin: Annotated[
         str, Field(description="Name of the log in its signed checkpoints; one per installation.")
     ] = "vetting/log"

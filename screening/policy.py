@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -26,6 +26,26 @@ class ListPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePolicy:
+    """How one source of the human-rights record is used. `max_age_days` 0: no age is too great.
+
+    A run without a `mandatory` source, or with one past its age, cannot come out clear.
+    """
+
+    id: str
+    mandatory: bool
+    max_age_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsPolicy:
+    """The weights of the conduct model: the version and the digest that must be in force."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Scores are in [0, 1]; at `review_threshold` and above a comparison becomes a finding."""
 
@@ -35,10 +55,15 @@ class Policy:
     near_misses_kept: int
     licence_grace_days: int
     lists: tuple[ListPolicy, ...]
+    weights: WeightsPolicy | None = None
+    sources: tuple[SourcePolicy, ...] = ()
 
     @property
     def digest(self) -> str:
-        return digest(self)
+        """Of all it says: what it leaves to its default is not in it, as before there was one."""
+        said = {f.name: getattr(self, f.name) for f in fields(self)}
+        left_out = {f.name for f in fields(self) if said[f.name] == f.default}
+        return digest({name: value for name, value in said.items() if name not in left_out})
 
     def lists_for(self, check: str) -> tuple[ListPolicy, ...]:
         return tuple(entry for entry in self.lists if entry.check == check)
@@ -56,10 +81,31 @@ def parse_policy(text: str) -> Policy:
     entries = tuple(
         _build(ListPolicy, entry, f"lists[{number}]") for number, entry in enumerate(lists)
     )
-    policy = _build(Policy, {**raw, "lists": entries}, "policy")
+    policy = _build(Policy, {**raw, **_conduct(raw), "lists": entries}, "policy")
     if not 0 < policy.near_miss_floor <= policy.review_threshold <= 1:
         raise PolicyError("0 < near_miss_floor <= review_threshold <= 1 does not hold")
     return policy
+
+
+def _conduct(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The weights and the sources of the human-rights record, as far as the policy names them."""
+    found: dict[str, Any] = {}
+    if "weights" in raw:
+        found["weights"] = _build(WeightsPolicy, _table(raw["weights"], "weights"), "weights")
+    if "sources" in raw:
+        if not isinstance(raw["sources"], list):
+            raise PolicyError('the sources must be "[[sources]]" blocks')
+        found["sources"] = tuple(
+            _build(SourcePolicy, _table(entry, f"sources[{number}]"), f"sources[{number}]")
+            for number, entry in enumerate(raw["sources"])
+        )
+    return found
+
+
+def _table(raw: object, where: str) -> Mapping[str, Any]:
+    if not isinstance(raw, dict):
+        raise PolicyError(f"{where} must be a table")
+    return raw
 
 
 def bundled_policy() -> Policy:
@@ -75,15 +121,18 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "float": (int, float),
 }
 
-T = TypeVar("T", "ListPolicy", "Policy")
+T = TypeVar("T", "ListPolicy", "SourcePolicy", "WeightsPolicy", "Policy")
 
 
 def _build(cls: type[T], raw: Mapping[str, Any], where: str) -> T:
     names = {f.name: str(f.type) for f in fields(cls)}
+    optional = {f.name for f in fields(cls) if f.default is not MISSING}
     for key in raw:
         if key not in names:
             raise PolicyError(f"{where}: unknown key {key!r}; known keys: {', '.join(names)}")
     for name, kind in names.items():
+        if name in optional and name not in raw:
+            continue
         if name not in raw:
             raise PolicyError(f"{where}: {name!r} is missing")
         if kind in _KINDS and type(raw[name]) not in _KINDS[kind]:

@@ -14,7 +14,7 @@ from app.errors import NotFoundError
 from app.models import GuidelineSet
 from app.provenance import provenance
 from app.revive import revive
-from app.services import guidelines, lists
+from app.services import conduct, guidelines, lists
 from app.shapes.reading import checked
 from app.wiring import Service
 from screening.checks.context import ListInForce
@@ -47,6 +47,7 @@ def replay(service: Service, statement: Json) -> Difference:
         as_of=as_of,
         lists=_lists(service, said["lists"]),
         ruleset=ruleset,
+        conduct=conduct.pinned(service.store, said["run"].get("conduct")),
         refused=said["run"].get("refused_lists", {}),
     )
     results = screen(submission, reference, revive(Policy, said["policy"]["body"])).results

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from app.audit import log
 from app.errors import ConflictError
 from app.ids import new_id
-from app.models import IncidentAccount, IncidentReading
+from app.models import IncidentAccount, IncidentReading, Membership, Succession
 from app.revive import revive
 from screening.human_rights.account import Account
+from screening.human_rights.source import Membership as HeldMembership
 from screening.human_rights.source import Source
 from screening.human_rights.sources import SOURCES
 from screening.human_rights.sources.own import COMPLAINTS, ENTERED
+from screening.human_rights.successions import Succession as Step
 from screening.plain import digest, plain
 
 KNOWN: dict[str, Source] = {source.id: source for source in (*SOURCES, COMPLAINTS, ENTERED)}
@@ -134,6 +136,38 @@ def accounts_of(session: Session, counted: Iterable[IncidentReading]) -> dict[st
             account = revive(Account, body)
             found[account.id] = account
     return found
+
+
+def memberships_of(session: Session, counted: Iterable[IncidentReading]) -> list[HeldMembership]:
+    """The memberships of these readings, in the order of the directory."""
+    return [
+        revive(HeldMembership, body)
+        for reading in counted
+        for body in session.scalars(
+            select(Membership.body)
+            .where(Membership.reading_id == holds(reading))
+            .order_by(Membership.position)
+        )
+    ]
+
+
+def successions_of(session: Session, counted: Iterable[IncidentReading]) -> list[Step]:
+    """The successions of these readings, in the order of the file."""
+    return [
+        Step(
+            earlier=row.earlier,
+            later=row.later,
+            kind=row.kind,
+            since=row.since,
+            source=row.source,
+        )
+        for reading in counted
+        for row in session.scalars(
+            select(Succession)
+            .where(Succession.reading_id == holds(reading))
+            .order_by(Succession.position)
+        )
+    ]
 
 
 def accounts_in_force(session: Session) -> dict[str, Account]:

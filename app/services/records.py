@@ -76,6 +76,7 @@ def grounds_of(session: Session, decision: Decision) -> Grounds:
             "occasion": run.occasion,
             "requested_by": run.requested_by,
             "refused_lists": run.refused_lists or {},
+            "conduct": run.conduct,
         },
         results=_results(session, run.id),
         disposals=decision.disposals,

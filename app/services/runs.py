@@ -47,7 +47,7 @@ def run(
     """
     with database.reading() as session:
         submission = submissions.get(session, submission_id, seen_by=seen_by)
-        basis = references.basis(session, now)
+        basis = references.basis(session, now, submission.vendor_id)
     given = submissions.revived(submission)
     # As plain data, and so in one form, before anybody has to wait for this writer.
     answers: Json = plain(screen(given, basis.reference, basis.policy))  # type: ignore[assignment]
@@ -58,6 +58,7 @@ def run(
             "submission": submission.id,
             "policy_sha256": row.policy_digest,
             "answers_sha256": answers_digest,
+            "conduct_sha256": basis.conduct["sha256"],
         }
         log.append(session, "run:made", row.id, by=by, at=now, data=data)
         return row.id
@@ -121,6 +122,7 @@ def _insert(
         guideline_set_id=guideline_set.id,
         lists=[_list(basis, list_id) for list_id in sorted(basis.held)],
         refused_lists=dict(basis.reference.refused),
+        conduct=basis.conduct,
         engine=provenance(),
     )
     session.add(row)
