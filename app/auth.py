@@ -72,6 +72,7 @@ Submitter = Annotated[Caller, may(Role.OFFICER, Role.INTEGRATION, Role.ADMINISTR
 Runner = Annotated[
     Caller, may(Role.OFFICER, Role.FOCAL_POINT, Role.INTEGRATION, Role.ADMINISTRATOR)
 ]
+Answering = Annotated[Caller, may(Role.FOCAL_POINT, Role.INTEGRATION)]
 FocalPoint = Annotated[Caller, may(Role.FOCAL_POINT)]
 Decider = Annotated[Caller, may(Role.OFFICER, Role.FOCAL_POINT)]
 Approver = Annotated[Caller, may(Role.APPROVER)]

@@ -81,8 +81,8 @@ def say(session: Session, said: Said, *, by: str, now: datetime) -> IncidentLink
 
 def withdraw(
     session: Session, kind: str, link_id: str, *, reason: str, by: str, now: datetime
-) -> IncidentLink:
-    """Take a link or a separation back; both stay on record.
+) -> tuple[IncidentLink, IncidentLink]:
+    """Take a link or a separation back; both stay on record, and are given.
 
     Raises NotFoundError for one there is not, and ConflictError for one taken back before.
     """
@@ -104,7 +104,7 @@ def withdraw(
         at=now,
         withdraws=row.id,
     )
-    return _put(session, back, "incident:withdrawn", row.id, by=by, now=now)
+    return row, _put(session, back, "incident:withdrawn", row.id, by=by, now=now)
 
 
 def all_links(session: Session, kind: str) -> list[tuple[IncidentLink, IncidentLink | None]]:

@@ -64,6 +64,14 @@ class Read:
     warnings: tuple[str, ...]
     export: Export | None = None
     successions: tuple[Step, ...] = ()
+    gone: tuple[Account, ...] = ()
+
+    @property
+    def other(self) -> tuple[Account, ...]:
+        """The accounts that are not as they were: new ones, changed ones, and those now gone."""
+        ids = {*self.compared.new, *self.compared.changed}
+        held = self.export.accounts if self.export else ()
+        return (*(account for account in held if account.id in ids), *self.gone)
 
 
 def check(database: Database, file: File, told: Told = untold) -> Read:
@@ -85,6 +93,8 @@ def check(database: Database, file: File, told: Told = untold) -> Read:
         _refuse_older(session, file)
         _refuse_taken(session, file, export)
         compared = of_export(session, export)
+        counted = incidents.readings(session).get(file.source_id, [])
+        before = incidents.accounts_of(session, counted) if compared.gone else {}
         warnings = (*export.warnings, *_people_named(session, export.accounts))
     return Read(
         file=file,
@@ -93,6 +103,7 @@ def check(database: Database, file: File, told: Told = untold) -> Read:
         compared=compared,
         warnings=warnings,
         export=export,
+        gone=tuple(before[key] for key in compared.gone if key in before),
     )
 
 

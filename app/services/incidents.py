@@ -31,12 +31,19 @@ _AT_ONCE = 2_000
 
 
 def add_accounts(
-    session: Session, source_id: str, accounts: Iterable[Account], *, by: str, at: datetime
+    session: Session,
+    source_id: str,
+    accounts: Iterable[Account],
+    *,
+    by: str,
+    at: datetime,
+    sha256: str = "",
 ) -> IncidentReading:
     """Add accounts to what a source has said so far, in the caller's transaction.
 
-    An account whose id the source used before takes the place of that one. Raises ConflictError for
-    an id that another source uses, or that is given twice.
+    `sha256` is of the bytes they were read from; without it, their own digest stands for it. An
+    account whose id the source used before takes the place of that one. Raises ConflictError for an
+    id that another source uses, or that is given twice.
     """
     given = tuple(accounts)
     log.lock(session)
@@ -45,7 +52,7 @@ def add_accounts(
         id=new_id("reading", at),
         source_id=source_id,
         scope="addition",
-        digest=digest(given),
+        digest=sha256 or digest(given),
         name="",
         dated=at.date(),
         size=len(given),

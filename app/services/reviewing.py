@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.models import Decision, DecisionConfirmation, Run, Submission
 from app.services import disposals, runs, submissions
+from app.services.loading import Told, untold
 from app.services.references import References
 from screening import model
+from screening.human_rights.account import Account
 from screening.human_rights.conduct import Conduct, Review, review
+from screening.human_rights.resolving import Resolver
 from screening.human_rights.timeline import Mark, Timeline, timeline
 from screening.human_rights.weighed import Weighed
 from screening.model import CheckResult, Disposal, Finding, Severity
@@ -48,6 +51,32 @@ def of_vendor(session: Session, references: References, vendor_id: str, now: dat
         ineligible=_confirmed_bars(session, row, now),
     )
     return Reviewed(vendor_id=vendor_id, submission=submission, conduct=record, review=found)
+
+
+def touched(
+    session: Session,
+    references: References,
+    accounts: Sequence[Account],
+    told: Told = untold,
+) -> dict[str, str]:
+    """The vendors some of these accounts may speak of, by id, with their names."""
+    newest = select(func.max(Submission.id)).group_by(Submission.vendor_id)
+    rows = list(
+        session.scalars(
+            select(Submission).where(Submission.id.in_(newest)).order_by(Submission.vendor_id)
+        )
+    )
+    found: dict[str, str] = {}
+    for number, row in enumerate(rows if accounts else ()):
+        told("vendors", number, len(rows))
+        resolver = Resolver(
+            submissions.revived(row).everyone(),
+            references.conduct(session, row.vendor_id).successions,
+            threshold=references.policy.review_threshold,
+        )
+        if resolver.resolve(accounts).attributions:
+            found[row.vendor_id] = row.vendor_name
+    return found
 
 
 def occurrence(reviewed: Reviewed, key: str) -> Weighed:

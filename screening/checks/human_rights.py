@@ -41,7 +41,7 @@ def human_rights(context: Context) -> CheckResult:
         answer=Answer.FINDINGS if findings else Answer.NOT_CHECKED if reason else Answer.CLEAR,
         reason=reason,
         findings=findings,
-        coverage=(*searched.coverage, *known.coverage.lines(), _sum(context, known)),
+        coverage=(*searched.coverage, *known.coverage.lines(), _sum(known)),
         near_misses=tuple(
             {
                 "account": aside.account,
@@ -90,7 +90,7 @@ def _incident(context: Context, known: Review, weighed: Weighed) -> Finding:
     )
 
 
-def _sum(context: Context, known: Review) -> dict[str, object]:
+def _sum(known: Review) -> dict[str, object]:
     """What it all comes to, beside the findings: it is shown, and clears nobody."""
     return {
         "score": plain(known.score.h),
@@ -98,8 +98,7 @@ def _sum(context: Context, known: Review) -> dict[str, object]:
         "verdict": known.verdict,
         "gating": known.gating.result,
         "gates": [gate.sentence for gate in known.gating.fired],
-        "statement": known.coverage.statement(len(known.parties)),
+        "statement": known.coverage.statement(known.sourced),
         "suggested_merges": [link.sentence for link in known.suggested],
         "weights": known.score.weights,
-        "conduct": context.conduct.digest,
     }
