@@ -21,7 +21,7 @@ from screening.human_rights.taxonomy import STANDARDS
 from screening.human_rights.weighed import Weighed
 from screening.plain import plain
 
-_NOT_FINDINGS = ("allegation", "investigation", "settlement")
+_NOT_FINDINGS = ("allegation", "investigation")
 
 
 def account_of(account: Account, occurrence: str) -> AccountOut:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -20,13 +20,14 @@ from app.services.incident_loading import READERS, File, Read
 from app.services.incident_loading import check as check_file
 from app.services.incident_loading import load as bring
 from app.services.reviewing import Reviewed
-from app.terminal import Line, counted, print_line, words
+from app.terminal import Line, conduct_lines, counted, print_line, words
 from app.wiring import Service
 from screening.human_rights.coverage import cover
 from screening.human_rights.gates import gate_of
 from screening.human_rights.rows import TableError
 from screening.human_rights.sentences import told as sentence_of
 from screening.human_rights.weighed import Weighed
+from screening.plain import plain
 
 commands = typer.Typer(help="Load, check and show the human-rights record.", no_args_is_help=True)
 FileName = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)]
@@ -158,17 +159,17 @@ def _occurrence(reviewed: Reviewed, weighed: Weighed) -> Iterator[Line]:
     name = reviewed.submission.party(found.party_of(first.id)).name
     gate = gate_of(weighed, reviewed.conduct.weights)
     yield Line(0, Text(sentence_of(weighed, name, gate)), f"{weighed.x:.4f}  ", "bold")
-    for factor in weighed.factors:
-        yield Line(8, Text(factor.sentence), f"{factor.name} {factor.value:.3f}  ")
     ids = {account.id for account in weighed.occurrence.accounts}
-    for link in weighed.occurrence.links:
-        yield Line(8, Text(link.sentence), "one event: ", "dim")
-    for attribution in found.resolved.attributions:
-        if attribution.account in ids:
-            yield Line(8, Text(attribution.sentence), "who: ", "dim")
-    for heard in found.heard:
-        if heard.occurrence == weighed.occurrence.key:
-            yield Line(8, Text(heard.sentence), "reply: ", "dim")
+    evidence: dict[str, Any] = {
+        "x": weighed.x,
+        "factors": plain(weighed.factors),
+        "links": [link.sentence for link in weighed.occurrence.links],
+        "attributions": [
+            each.sentence for each in found.resolved.attributions if each.account in ids
+        ],
+        "reply": plain([each for each in found.heard if each.occurrence in ids]),
+    }
+    yield from conduct_lines(evidence, indent=8)
 
 
 @contextmanager
