@@ -13,8 +13,8 @@ from app.api.incident_shapes import (
 )
 from app.models import IncidentLink
 from app.services.reviewing import Reviewed
+from screening.human_rights import criteria
 from screening.human_rights.account import Account
-from screening.human_rights.criteria import answer
 from screening.human_rights.gates import gate_of
 from screening.human_rights.sentences import told
 from screening.human_rights.taxonomy import STANDARDS
@@ -93,7 +93,7 @@ def occurrence_of(reviewed: Reviewed, weighed: Weighed) -> OccurrenceOut:
 def conduct_of(reviewed: Reviewed) -> ConductOut:
     """The whole record of a vendor."""
     found, weights = reviewed.review, reviewed.conduct.weights
-    criteria = answer(found, reviewed.submission, found.score.as_of)
+    answers = criteria.answer(found, reviewed.submission, found.score.as_of)
     return ConductOut.model_validate(
         {
             "vendor": reviewed.vendor_id,
@@ -107,18 +107,7 @@ def conduct_of(reviewed: Reviewed) -> ConductOut:
             ],
             "occurrences": [occurrence_of(reviewed, each) for each in found.score.weighed],
             "suggested": [link.sentence for link in found.suggested],
-            "criteria": [
-                {
-                    "criterion": each.criterion.code,
-                    "label": each.criterion.label,
-                    "rules": list(each.criterion.rules),
-                    "state": each.state,
-                    "sentence": each.sentence,
-                    "against": list(each.against),
-                    "basis": list(each.basis),
-                }
-                for each in criteria
-            ],
+            "criteria": criteria.told(answers),
             "statement": found.coverage.statement(found.sourced),
             "weights": {"version": weights.version, "sha256": weights.digest},
         }

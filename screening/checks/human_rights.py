@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from screening.checks.context import Context
 from screening.checks.evidence import Asked, ask, facts, finding, problem
+from screening.human_rights import criteria
 from screening.human_rights.conduct import Review, review
 from screening.human_rights.gates import gate_of
 from screening.human_rights.sentences import told
@@ -41,7 +42,7 @@ def human_rights(context: Context) -> CheckResult:
         answer=Answer.FINDINGS if findings else Answer.NOT_CHECKED if reason else Answer.CLEAR,
         reason=reason,
         findings=findings,
-        coverage=(*searched.coverage, *known.coverage.lines(), _sum(known)),
+        coverage=(*searched.coverage, *known.coverage.lines(), _sum(context, known)),
         near_misses=tuple(
             {
                 "account": aside.account,
@@ -90,7 +91,7 @@ def _incident(context: Context, known: Review, weighed: Weighed) -> Finding:
     )
 
 
-def _sum(known: Review) -> dict[str, object]:
+def _sum(context: Context, known: Review) -> dict[str, object]:
     """What it all comes to, beside the findings: it is shown, and clears nobody."""
     return {
         "score": plain(known.score.h),
@@ -100,5 +101,6 @@ def _sum(known: Review) -> dict[str, object]:
         "gates": [gate.sentence for gate in known.gating.fired],
         "statement": known.coverage.statement(known.sourced),
         "suggested_merges": [link.sentence for link in known.suggested],
+        "criteria": criteria.told(criteria.answer(known, context.submission, context.as_of.date())),
         "weights": known.score.weights,
     }
