@@ -33,7 +33,7 @@ from app.api.strict import StrictRoute
 from app.auth import Answering, FocalPoint, Reader
 from app.deps import Now, Reading, Served, Writing
 from app.models import RemedyEvidence, Reply
-from app.services import answering, conduct, entering, incidents, reviewing
+from app.services import answering, conduct, entering, reviewing
 from app.services.answering import Said
 from screening.human_rights.coverage import cover
 
@@ -71,7 +71,7 @@ def list_incidents(
 ) -> list[AccountOut]:
     """Accounts of incidents that are in force, by id."""
     if vendor is None:
-        held = [(each, "") for each in incidents.accounts_in_force(session).values()]
+        held = [(each, "") for each in service.references.everybody(session).accounts]
     else:
         reviewed = reviewing.of_vendor(session, service.references, vendor, now)
         held = [

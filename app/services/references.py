@@ -88,7 +88,7 @@ class References:
 
     def conduct(self, session: Session, vendor_id: str) -> Conduct:
         """The human-rights record as a run on this vendor would find it now."""
-        return conduct.of_vendor(session, self._shared(session), vendor_id)
+        return conduct.of_vendor(session, self.everybody(session), vendor_id)
 
     def warm(self, session: Session) -> None:
         """Open what is in force now, so that no run has to wait for it."""
@@ -96,6 +96,7 @@ class References:
         for each in held.values():
             self.index(session, each)
         self._also_listed(session, held)
+        self.everybody(session)
 
     def prepare(self, database: Database, snapshot: Snapshot) -> None:
         """Compile a snapshot before it comes into force, beside what is in force.
@@ -131,7 +132,7 @@ class References:
                 _keep(self._indexes, key, found, MOST_INDEXES)
             return found
 
-    def _shared(self, session: Session) -> Conduct:
+    def everybody(self, session: Session) -> Conduct:
         """What is on record whoever asks, put together once for each state of the tables."""
         key = conduct.state(session)
         with self._lock:
@@ -143,7 +144,7 @@ class References:
 
     def _conduct(self, session: Session, vendor_id: str) -> tuple[Conduct, Json]:
         """The record for this vendor, and what a run says of it once its bytes are kept."""
-        everybody = self._shared(session)
+        everybody = self.everybody(session)
         record = conduct.of_vendor(session, everybody, vendor_id)
         if record != everybody:
             return record, conduct.pin(self.store, record)

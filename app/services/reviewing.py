@@ -67,11 +67,12 @@ def touched(
         )
     )
     found: dict[str, str] = {}
+    successions = references.everybody(session).successions
     for number, row in enumerate(rows if accounts else ()):
         told("vendors", number, len(rows))
         resolver = Resolver(
             submissions.revived(row).everyone(),
-            references.conduct(session, row.vendor_id).successions,
+            successions,
             threshold=references.policy.review_threshold,
         )
         if resolver.resolve(accounts).attributions:
