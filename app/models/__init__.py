@@ -4,6 +4,13 @@ All but those in `CHANGEABLE` are insert-only: triggers refuse UPDATE and DELETE
 """
 
 from app.models.base import Base, Json, JsonList
+from app.models.complaints import (
+    Complaint,
+    ComplaintAllowance,
+    ComplaintIdentity,
+    ComplaintStep,
+    Inspection,
+)
 from app.models.conduct import (
     IncidentAccount,
     IncidentLink,
@@ -39,7 +46,7 @@ from app.models.pipeline import (
     Submission,
 )
 
-CHANGEABLE = frozenset({"log_head", "api_key"})
+CHANGEABLE = frozenset({"log_head", "api_key", "complaint_allowance"})
 
 __all__ = [
     "CHANGEABLE",
@@ -47,6 +54,10 @@ __all__ = [
     "Assessment",
     "Base",
     "CheckResult",
+    "Complaint",
+    "ComplaintAllowance",
+    "ComplaintIdentity",
+    "ComplaintStep",
     "Decision",
     "DecisionConfirmation",
     "Disposal",
@@ -58,6 +69,7 @@ __all__ = [
     "IncidentAccount",
     "IncidentLink",
     "IncidentReading",
+    "Inspection",
     "Json",
     "JsonList",
     "ListCheck",

@@ -29,6 +29,7 @@ class Base(DeclarativeBase):
         Json: JSON,
         Json | None: JSON(none_as_null=True),
         JsonList: JSON,
+        JsonList | None: JSON(none_as_null=True),
     }
 
 

@@ -201,6 +201,14 @@ class Run(Base):
         comment="the human-rights record: digest, weights, sources; none before there was one"
     )
     engine: Mapped[Json] = mapped_column(comment="versions and digests of the code that ran")
+    inspections: Mapped[JsonList | None] = mapped_column(
+        comment="those on record of services under way: with any, the run is of kind ongoing"
+    )
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it looked at services under way."""
+        return bool(self.inspections)
 
 
 class CheckResult(Base):
