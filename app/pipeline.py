@@ -16,6 +16,7 @@ from app.services import (
     disposals,
     guidelines,
     incidents,
+    inspections,
     lists,
     runs,
     submissions,
@@ -88,7 +89,7 @@ def standing(session: Session, submission: Submission, policy: Policy, now: date
     state = _state(session, run, made, waiting)
     decided = made if state is State.DECIDED else None
     record = session.get(Record, decided.id) if decided else None
-    changes = what_changed(session, run, policy) if run is not None else ()
+    changes = what_changed(session, run, policy, now) if run is not None else ()
     return Standing(
         vendor_id=submission.vendor_id,
         vendor_name=submission.vendor_name,
@@ -112,7 +113,7 @@ def standing_of_vendor(session: Session, vendor_id: str, policy: Policy, now: da
     return standing(session, submissions.newest_of(session, vendor_id), policy, now)
 
 
-def what_changed(session: Session, run: Run, policy: Policy) -> tuple[str, ...]:
+def what_changed(session: Session, run: Run, policy: Policy, now: datetime) -> tuple[str, ...]:
     """What a run made now would see that this one did not, each as one sentence."""
     said = []
     used = {each["id"]: each["sha256"] for each in run.lists}
@@ -126,6 +127,7 @@ def what_changed(session: Session, run: Run, policy: Policy) -> tuple[str, ...]:
     in_force = guidelines.in_force(session)
     if in_force.id != run.guideline_set_id:
         said.append(f"the guideline set changed to version {in_force.ruleset.version}")
+    said.extend(inspections.worsened(session, run, now.date()))
     return tuple(said)
 
 
