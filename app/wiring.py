@@ -9,6 +9,8 @@ from pathlib import Path
 from app.audit.record import Scribe
 from app.audit.signature import PublicKeys, public_keys, signing_key
 from app.db import Database
+from app.sealing import Seal, seal_of
+from app.services.allowance import Allowance
 from app.services.incidents import KNOWN
 from app.services.references import References
 from app.settings import Settings
@@ -29,6 +31,8 @@ class Service:
     scribe: Scribe
     client: Client
     keys: Path
+    seal: Seal
+    allowance: Allowance
     list_addresses: Mapping[str, str]
 
     def close(self) -> None:
@@ -50,6 +54,8 @@ def wire(settings: Settings) -> Service:
         scribe=Scribe(signing_key(settings.keys), settings.log_origin),
         client=Client(settings.max_list_bytes),
         keys=settings.keys,
+        seal=seal_of(settings.keys),
+        allowance=Allowance(settings.complaints_per_address, settings.complaints_per_day),
         list_addresses=settings.list_addresses,
     )
 
