@@ -10,7 +10,18 @@ import pydantic
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from app.commands import guidelines, keys, lists, ownership, records, serving, vet
+from app.commands import (
+    complaints,
+    guidelines,
+    incidents,
+    inspections,
+    keys,
+    lists,
+    ownership,
+    records,
+    serving,
+    vet,
+)
 from app.commands.demo import demo
 from app.commands.desk import err
 from app.errors import VettingError
@@ -35,7 +46,10 @@ cli.command()(vet.confirm)
 cli.command()(records.record)
 cli.command()(records.verify)
 cli.command()(records.replay)
+cli.add_typer(complaints.commands, name="complaints")
+cli.add_typer(inspections.commands, name="inspections")
 cli.add_typer(lists.commands, name="lists")
+cli.add_typer(incidents.commands, name="incidents")
 cli.add_typer(guidelines.commands, name="guidelines")
 cli.add_typer(keys.commands, name="keys")
 cli.command()(serving.serve)

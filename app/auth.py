@@ -72,8 +72,10 @@ Submitter = Annotated[Caller, may(Role.OFFICER, Role.INTEGRATION, Role.ADMINISTR
 Runner = Annotated[
     Caller, may(Role.OFFICER, Role.FOCAL_POINT, Role.INTEGRATION, Role.ADMINISTRATOR)
 ]
+Answering = Annotated[Caller, may(Role.FOCAL_POINT, Role.INTEGRATION)]
 FocalPoint = Annotated[Caller, may(Role.FOCAL_POINT)]
 Decider = Annotated[Caller, may(Role.OFFICER, Role.FOCAL_POINT)]
+ComplaintReader = Annotated[Caller, may(Role.FOCAL_POINT, Role.AUDITOR)]
 Approver = Annotated[Caller, may(Role.APPROVER)]
 RuleOfficer = Annotated[Caller, may(Role.FOCAL_POINT, Role.APPROVER)]
 Administrator = Annotated[Caller, may(Role.ADMINISTRATOR)]

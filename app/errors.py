@@ -75,6 +75,12 @@ class UnsupportedMediaTypeError(VettingError):
     status, code = HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"
 
 
+class TooManyError(VettingError):
+    """More than one address, or all together, may send in a day."""
+
+    status, code = HTTPStatus.TOO_MANY_REQUESTS, "too_many"
+
+
 class InvalidError(VettingError):
     """A malformed payload."""
 

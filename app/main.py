@@ -12,11 +12,15 @@ from fastapi import FastAPI
 
 from app import errors, openapi, schema
 from app.api import (
+    complaint_steps,
+    complaints,
     decisions,
     disposals,
     findings,
     guidelines,
     health,
+    incidents,
+    inspections,
     lists,
     ownership,
     records,
@@ -39,6 +43,10 @@ RESOURCES = (
     disposals,
     decisions,
     vendors,
+    incidents,
+    complaints,
+    complaint_steps,
+    inspections,
     lists,
     guidelines,
     records,
@@ -53,7 +61,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = bare_app()
     app.state.service = wire(settings)
     app.add_middleware(
-        BodyLimit, limit=settings.max_body_bytes, list_limit=settings.max_upload_bytes
+        BodyLimit,
+        limit=settings.max_body_bytes,
+        special={"/v1/lists/": settings.max_upload_bytes, "/v1/complaints": complaints.MOST_BYTES},
     )
     return app
 

@@ -10,7 +10,17 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, Decision, Record, Run, Submission
-from app.services import decisions, disposals, guidelines, lists, runs, submissions
+from app.services import (
+    answering,
+    decisions,
+    disposals,
+    guidelines,
+    incidents,
+    inspections,
+    lists,
+    runs,
+    submissions,
+)
 from app.wiring import Service
 from screening.model import Outcome
 from screening.policy import Policy
@@ -79,7 +89,7 @@ def standing(session: Session, submission: Submission, policy: Policy, now: date
     state = _state(session, run, made, waiting)
     decided = made if state is State.DECIDED else None
     record = session.get(Record, decided.id) if decided else None
-    changes = what_changed(session, run, policy) if run is not None else ()
+    changes = what_changed(session, run, policy, now) if run is not None else ()
     return Standing(
         vendor_id=submission.vendor_id,
         vendor_name=submission.vendor_name,
@@ -103,7 +113,7 @@ def standing_of_vendor(session: Session, vendor_id: str, policy: Policy, now: da
     return standing(session, submissions.newest_of(session, vendor_id), policy, now)
 
 
-def what_changed(session: Session, run: Run, policy: Policy) -> tuple[str, ...]:
+def what_changed(session: Session, run: Run, policy: Policy, now: datetime) -> tuple[str, ...]:
     """What a run made now would see that this one did not, each as one sentence."""
     said = []
     used = {each["id"]: each["sha256"] for each in run.lists}
@@ -111,12 +121,29 @@ def what_changed(session: Session, run: Run, policy: Policy) -> tuple[str, ...]:
         wanted = any(wanted.id == list_id for wanted in policy.lists)
         if wanted and used.get(list_id) != held.digest:
             said.append(f"the list {list_id} changed on {held.changed_at:%Y-%m-%d %H:%M} UTC")
+    said += _record_changed(session, run)
     if run.policy_digest != policy.digest:
         said.append(f"the policy changed to version {policy.version}")
     in_force = guidelines.in_force(session)
     if in_force.id != run.guideline_set_id:
         said.append(f"the guideline set changed to version {in_force.ruleset.version}")
+    said.extend(inspections.worsened(session, run, now.date()))
     return tuple(said)
+
+
+def _record_changed(session: Session, run: Run) -> list[str]:
+    """Sources read anew since the run, and what people added that touches what it found."""
+    used = {each["id"]: each["sha256"] for each in (run.conduct or {}).get("sources", ())}
+    said = [
+        f"the source {source_id} of the human-rights record changed on {good[-1].at:%Y-%m-%d %H:%M}"
+        " UTC"
+        for source_id, good in sorted(incidents.readings(session).items())
+        if source_id in incidents.KNOWN and used.get(source_id) != good[-1].digest
+    ]
+    steps = incidents.newest_reading(session, incidents.SUCCESSIONS)
+    if steps is not None and steps.at > run.as_of and steps.same_as is None and not steps.problem:
+        said.append(f"the successions of companies changed on {steps.at:%Y-%m-%d %H:%M} UTC")
+    return [*said, *answering.since(session, run)]
 
 
 def advance(service: Service, now: datetime) -> list[str]:

@@ -22,10 +22,15 @@ class Settings(BaseSettings):
         Path, Field(description="Folder of the list files and compiled indexes, named by SHA-256.")
     ] = Path("var/store")
     keys: Annotated[
-        Path, Field(description="Folder of the signing key; made on first use, never overwritten.")
+        Path,
+        Field(description="Folder of the signing and sealing keys; made once, never overwritten."),
     ] = Path("var/keys")
     policy: Annotated[
         Path | None, Field(description="Policy file (TOML). Without it the bundled policy holds.")
+    ] = None
+    weights: Annotated[
+        Path | None,
+        Field(description="Weights of the conduct model (TOML); the policy must name them."),
     ] = None
     log_origin: Annotated[
         str, Field(description="Name of the log in its signed checkpoints; one per installation.")
@@ -43,6 +48,12 @@ class Settings(BaseSettings):
     max_list_bytes: Annotated[
         int, Field(gt=0, description="Largest list file fetched from a publisher, as it comes in.")
     ] = 200_000_000
+    complaints_per_address: Annotated[
+        int, Field(gt=0, description="Complaints taken from one address in a day.")
+    ] = 20
+    complaints_per_day: Annotated[
+        int, Field(gt=0, description="Complaints taken from all addresses together in a day.")
+    ] = 1_000
     list_addresses: Annotated[
         dict[str, str],
         Field(description='Other addresses for lists, as JSON: {"un-sc": "https://mirror…"}.'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -76,6 +76,7 @@ class View:
     permitted: Permitted
     findings: Mapping[str, Finding]
     disposed: Mapping[str, str]
+    record: str = ""
 
 
 def show(console: Console, view: View, *, everything: bool = False) -> None:
@@ -132,6 +133,8 @@ def _headline(view: View) -> Iterator[Line]:
     yield Line(0, Text(f"{made} · {rules} · {view.run_id}", "dim"))
     yield Line(0, Text(f"lists: {', '.join(view.lists) or 'none'}", "dim"))
     eligible = _ELIGIBLE.get(recommended, "not shown")
+    if view.record:
+        yield Line(0, Text(f"record: {view.record}", "dim"))
     used = view.assessment.use_approved
     said = "yes" if used is RuleOutcome.MET else words(used)
     line = Text("vendor eligible: ")
@@ -226,6 +229,23 @@ def _findings(view: View) -> Iterator[Line]:
         yield from _also_listed(finding)
         for feature in finding.features:
             yield Line(4, Text(feature.sentence, "dim"), f"{feature.weight:+7.2f}  ", "dim")
+        yield from conduct_lines(finding.evidence, indent=4)
+
+
+def conduct_lines(evidence: Mapping[str, Any], *, indent: int) -> Iterator[Line]:
+    """An incident's factors, why its accounts are one event and whose it is, and the reply."""
+    for factor in evidence.get("factors", ()):
+        value = f"{factor['name']} {float(factor['value']):.3f}  "
+        yield Line(indent, Text(factor["sentence"], "dim"), value, "dim")
+    if "x" in evidence and evidence.get("factors"):
+        product = Text("S · A · C · R · (1 - m): what the occurrence adds to the score", "dim")
+        yield Line(indent, product, f"x {float(evidence['x']):.3f}  ", "dim")
+    for sentence in evidence.get("links", ()):
+        yield Line(indent, Text(sentence, "dim"), "one event: ", "dim")
+    for sentence in evidence.get("attributions", ()):
+        yield Line(indent, Text(sentence, "dim"), "whose: ", "dim")
+    for heard in evidence.get("reply", ()):
+        yield Line(indent, Text(heard["sentence"], "dim"), "reply: ", "dim")
 
 
 def _also_listed(finding: Finding) -> Iterator[Line]:

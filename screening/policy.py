@@ -101,6 +101,26 @@ class OwnershipPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePolicy:
+    """How one source of the human-rights record is used. `max_age_days` 0: no age is too great.
+
+    A run without a `mandatory` source, or with one past its age, cannot come out clear.
+    """
+
+    id: str
+    mandatory: bool
+    max_age_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsPolicy:
+    """The weights of the conduct model: the version and the digest that must be in force."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Scores are in [0, 1]; at `review_threshold` and above a comparison becomes a finding."""
 
@@ -111,10 +131,15 @@ class Policy:
     licence_grace_days: int
     lists: tuple[ListPolicy, ...]
     ownership: OwnershipPolicy = field(default_factory=OwnershipPolicy)
+    weights: WeightsPolicy | None = None
+    sources: tuple[SourcePolicy, ...] = ()
 
     @property
     def digest(self) -> str:
-        return digest(self)
+        """Of all it says: what it leaves to its default is not in it, as before there was one."""
+        said = {f.name: getattr(self, f.name) for f in fields(self)}
+        left_out = {f.name for f in fields(self) if said[f.name] == f.default}
+        return digest({name: value for name, value in said.items() if name not in left_out})
 
     def lists_for(self, check: str) -> tuple[ListPolicy, ...]:
         return tuple(entry for entry in self.lists if entry.check == check)
@@ -137,10 +162,32 @@ def parse_policy(text: str) -> Policy:
     )
     tests = raw.pop("ownership", None)
     ownership = bundled_policy().ownership if tests is None else _ownership(tests)
-    policy = _build(Policy, {**raw, "lists": entries, "ownership": ownership}, "policy")
+    found = {**raw, **_conduct(raw), "lists": entries, "ownership": ownership}
+    policy = _build(Policy, found, "policy")
     if not 0 < policy.near_miss_floor <= policy.review_threshold <= 1:
         raise PolicyError("0 < near_miss_floor <= review_threshold <= 1 does not hold")
     return policy
+
+
+def _conduct(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The weights and the sources of the human-rights record, as far as the policy names them."""
+    found: dict[str, Any] = {}
+    if "weights" in raw:
+        found["weights"] = _build(WeightsPolicy, _table(raw["weights"], "weights"), "weights")
+    if "sources" in raw:
+        if not isinstance(raw["sources"], list):
+            raise PolicyError('the sources must be "[[sources]]" blocks')
+        found["sources"] = tuple(
+            _build(SourcePolicy, _table(entry, f"sources[{number}]"), f"sources[{number}]")
+            for number, entry in enumerate(raw["sources"])
+        )
+    return found
+
+
+def _table(raw: object, where: str) -> Mapping[str, Any]:
+    if not isinstance(raw, dict):
+        raise PolicyError(f"{where} must be a table")
+    return raw
 
 
 def bundled_policy() -> Policy:
@@ -220,7 +267,16 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "tuple[str, ...]": (list,),
 }
 
-T = TypeVar("T", ListPolicy, RegimePolicy, OwnerPolicy, OwnershipPolicy, Policy)
+T = TypeVar(
+    "T",
+    ListPolicy,
+    RegimePolicy,
+    OwnerPolicy,
+    OwnershipPolicy,
+    SourcePolicy,
+    WeightsPolicy,
+    Policy,
+)
 
 
 def _build(cls: type[T], raw: Mapping[str, Any], where: str) -> T:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.errors import Problem
 
 Row = TypeVar("Row")
+Item = TypeVar("Item")
 
 ALWAYS = (
     HTTPStatus.UNAUTHORIZED,
@@ -82,4 +83,30 @@ class Page:
         return shown
 
 
+class Slice:
+    """A part of a collection that is put together here, in the order of ids."""
+
+    def __init__(
+        self,
+        request: Request,
+        response: Response,
+        limit: Annotated[int, Query(ge=1, le=200, description="How many at most.")] = 50,
+        after: Annotated[str, Query(max_length=400, description="Go on after this id.")] = "",
+    ) -> None:
+        self._request, self._response = request, response
+        self._limit, self._after = limit, after
+
+    def of(self, held: Iterable[Item], key: Callable[[Item], str]) -> list[Item]:
+        """The next of `held` by `key`; a Link header leads on, if there is more (RFC 8288)."""
+        rest = sorted((each for each in held if key(each) > self._after), key=key)
+        shown = rest[: self._limit]
+        if len(rest) > self._limit:
+            asked = {**self._request.query_params, "limit": self._limit, "after": key(shown[-1])}
+            self._response.headers["Link"] = (
+                f'<{self._request.url.path}?{urlencode(asked)}>; rel="next"'
+            )
+        return shown
+
+
 Paged = Annotated[Page, Depends()]
+Some = Annotated[Slice, Depends()]

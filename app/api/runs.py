@@ -71,6 +71,10 @@ class RunOut(Answer):
     """The version of the rule set in force."""
     lists: list[ListUsed]
     """The lists in force."""
+    conduct: dict[str, Any] | None
+    """The human-rights record as the run saw it: digest, weights, every source with its date."""
+    ongoing: bool
+    """Whether it looked at services under way: inspections on record joined the facts."""
     engine: dict[str, str]
     """Versions and digests of the code that ran."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -58,10 +58,13 @@ class StrictRoute(APIRoute):
 
 
 class BodyLimit:
-    """Reads each body up to its limit before anything else sees it, and names the request."""
+    """Reads each body up to its limit before anything else sees it, and names the request.
 
-    def __init__(self, app: ASGIApp, *, limit: int, list_limit: int) -> None:
-        self._app, self._limit, self._list_limit = app, limit, list_limit
+    `special` holds other limits for all that lies below a path.
+    """
+
+    def __init__(self, app: ASGIApp, *, limit: int, special: Mapping[str, int]) -> None:
+        self._app, self._limit, self._special = app, limit, special
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,13 +73,17 @@ class BodyLimit:
         trace_id = secrets.token_hex(8)
         scope.setdefault("state", {})["trace_id"] = trace_id
         send = _named(send, trace_id)
-        limit = self._list_limit if scope["path"].startswith("/v1/lists/") else self._limit
+        limit = self._limit_of(scope["path"])
         body = await _whole_body(receive, limit)
         if body is None:
             too_large = TooLargeError(f"the body is larger than {limit:,} bytes")
             await problem_response(too_large, trace_id)(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
+
+    def _limit_of(self, path: str) -> int:
+        below = (limit for start, limit in self._special.items() if path.startswith(start))
+        return next(below, self._limit)
 
 
 async def _whole_body(receive: Receive, limit: int) -> bytes | None:

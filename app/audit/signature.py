@@ -105,7 +105,7 @@ def _make(path: Path) -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    _write_once(path, pem)
+    write_once(path, pem)
 
 
 def _publish(path: Path, public: Ed25519PublicKey) -> None:
@@ -113,10 +113,11 @@ def _publish(path: Path, public: Ed25519PublicKey) -> None:
         pem = public.public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-        _write_once(path, pem)
+        write_once(path, pem)
 
 
-def _write_once(path: Path, data: bytes) -> None:
+def write_once(path: Path, data: bytes) -> None:
+    """Write a key file (mode 0600) unless there is one: an existing key is never overwritten."""
     # A link to a finished file appears whole or, where another process was first, not at all.
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:

@@ -13,11 +13,13 @@ from app.audit.verify import Verification, verify
 from app.auth import Role
 from app.commands.desk import now, out, records_folder
 from app.commands.vet import export, look_up, submit_and_run
-from app.demo import LISTS, Example, examples, sample
+from app.demo import LISTS, Example, examples, record, sample
 from app.errors import ConflictError
-from app.services import decisions, disposals, keys, lists, loading
+from app.services import decisions, disposals, incidents, keys, lists, loading
 from app.services.decisions import Draft
 from app.services.disposals import Made
+from app.services.incident_loading import File
+from app.services.incident_loading import load as load_incidents
 from app.services.loading import Asked
 from app.settings import Settings
 from app.terminal import WIDTH, View, counted, show, words
@@ -25,6 +27,7 @@ from app.wiring import Service, wire
 from screening.model import Disposal, Outcome
 from screening.plain import canonical
 
+REGISTER = "register"
 OFFICER = "demo-officer"
 FOCAL_POINT = "demo-focal-point"
 APPROVER = "demo-approver"
@@ -59,6 +62,7 @@ def demo() -> None:
     try:
         schema.upgrade(opened.database)
         _load_samples(opened)
+        _load_record(opened)
         ended = [_vet(opened, settings, example) for example in examples(now().date())]
         _summary(ended)
         _how_to_go_on(opened)
@@ -84,6 +88,24 @@ def _load_samples(opened: Service) -> None:
         out.print(
             f"  {list_id}: {loaded.entry_count} entries from {name}, SHA-256 {loaded.digest[:12]}…"
         )
+
+
+def _load_record(opened: Service) -> None:
+    """Raises ConflictError where a register is in force that is not the sample."""
+    name, data = record()
+    at = now()
+    file = File(source_id=REGISTER, name=name, data=data, dated=at.date())
+    with opened.database.reading() as session:
+        held = incidents.readings(session).get(REGISTER, [])
+    if held and held[-1].digest != opened.store.put(data):
+        raise ConflictError(
+            "an incident register is in force here, and the demonstration would replace it with a "
+            "sample. Give it a database of its own: "
+            "VETTING_DATABASE_URL=sqlite:///var/demo.db vetting demo"
+        )
+    read = load_incidents(opened.database, opened.store, file, by=FOCAL_POINT, at=at)
+    out.print("Human-rights record (fictional)", style="bold")
+    out.print(f"  {REGISTER}: {read.size} accounts from {name}, SHA-256 {read.digest[:12]}…")
 
 
 def _refuse_to_replace(opened: Service, list_id: str, data: bytes) -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from app.commands.desk import By, err, now, out, person, service
+from app.commands.progress import watched
 from app.errors import VettingError
 from app.services import exporting, freshness
 from app.services import lists as stage
 from app.services import release as releasing
 from app.services.freshness import Stand
-from app.services.loading import Asked, Loaded, Told
+from app.services.loading import Asked, Loaded
 from app.services.loading import load as bring
 from app.services.refresh import refresh as ask_publisher
 from app.sources.catalogue import scheduled
@@ -50,7 +48,7 @@ def load(
     if len(named) < len(files):
         raise VettingError("two of the files have the same name: rename one")
     asked = Asked(by=person(by), at=now(), source=", ".join(sorted(named)))
-    with service() as opened, _watched(source) as told:
+    with service() as opened, watched(source) as told:
         loaded = bring(
             opened.database,
             opened.store,
@@ -76,7 +74,7 @@ def refresh(
     with service() as opened:
         for list_id in source or scheduled(opened.list_addresses):
             try:
-                with _watched(list_id) as told:
+                with watched(list_id) as told:
                     loaded = ask_publisher(
                         opened.database,
                         opened.store,
@@ -180,26 +178,6 @@ def release(
             references=opened.references,
         )
     _say(loaded)
-
-
-@contextmanager
-def _watched(list_id: str) -> Iterator[Told]:
-    """A bar that shows how far a long load has come; a pipe or a file gets none."""
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=out,
-        transient=True,
-        disable=not out.is_terminal,
-    ) as bar:
-        task = bar.add_task(list_id, total=None)
-
-        def told(what: str, done: int, of: int) -> None:
-            bar.update(task, description=f"{list_id}: {what}", completed=done, total=of or None)
-
-        yield told
 
 
 def _say(loaded: Loaded) -> None:

@@ -14,7 +14,7 @@ from app.errors import NotFoundError
 from app.models import GuidelineSet
 from app.provenance import provenance
 from app.revive import revive
-from app.services import guidelines, lists
+from app.services import conduct, guidelines, inspections, lists
 from app.shapes.reading import checked
 from app.wiring import Service
 from screening.checks.context import ListInForce
@@ -41,12 +41,14 @@ def replay(service: Service, statement: Json) -> Difference:
     """Run the record's submission again. Raises NotFoundError for what is not held here."""
     said: Json = statement["predicate"]
     as_of = datetime.fromisoformat(said["run"]["as_of"])
-    submission = checked(said["submission"]["body"]).to_model()
+    given = checked(said["submission"]["body"]).to_model()
+    submission = inspections.joined(given, said["run"].get("inspections", []), as_of.date())
     ruleset = _ruleset(service, said["ruleset"]["sha256"])
     reference = Reference(
         as_of=as_of,
         lists=_lists(service, said["lists"]),
         ruleset=ruleset,
+        conduct=conduct.pinned(service.store, said["run"].get("conduct")),
         refused=said["run"].get("refused_lists", {}),
     )
     results = screen(submission, reference, revive(Policy, said["policy"]["body"])).results

@@ -20,7 +20,7 @@ from app.services.disposals import Made
 from app.settings import Settings
 from app.shapes.beside import with_sources
 from app.shapes.reading import checked, read_json
-from app.terminal import View, show
+from app.terminal import View, counted, show
 from app.wiring import Service
 from screening.model import Disposal, Outcome
 from screening.plain import plain
@@ -180,6 +180,7 @@ def look_up(session: Session, run_id: str, at: datetime) -> View:
         run_id=run.id,
         as_of=run.as_of,
         lists=_lists(run),
+        record=_record(run),
         ruleset=guidelines.revived(session.get_one(GuidelineSet, run.guideline_set_id)),
         results=results,
         assessment=stands.assessment,
@@ -192,6 +193,18 @@ def look_up(session: Session, run_id: str, at: datetime) -> View:
 def _lists(run: Run) -> list[str]:
     dated = [(each, (each["published"] or each["checked_at"])[:10]) for each in run.lists]
     return [f"{each['id']} ({each['entries']:,} entries of {day})" for each, day in dated]
+
+
+def _record(run: Run) -> str:
+    """The sources of the human-rights record that were loaded, and how many never were."""
+    sources = (run.conduct or {}).get("sources", ())
+    loaded = [
+        f"{each['id']} ({each['rows']:,} rows of {each['dated']})"
+        for each in sources
+        if each["dated"]
+    ]
+    never = len(sources) - len(loaded)
+    return ", ".join([*loaded, *([f"{counted(never, 'source')} never loaded"] if never else [])])
 
 
 def _print(view: View, *, everything: bool, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""The demonstration: fictional lists and fictional vendors. Nobody in it is real."""
+"""The demonstration: fictional lists, incidents and vendors. Nobody in it is real."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 FOLDER = resources.files("app.demo")
 LISTS = {"un-sc": "un-sc-sample.xml", "local": "local-sample.csv"}
+RECORD = "incidents-sample.csv"
 # The day on which the vendors' papers were written.
 WRITTEN_ON = date(2026, 11, 1)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,6 +37,11 @@ def sample(list_id: str) -> tuple[str, bytes]:
     """Name and bytes of the sample of a list."""
     name = LISTS[list_id]
     return name, FOLDER.joinpath("lists", name).read_bytes()
+
+
+def record() -> tuple[str, bytes]:
+    """Name and bytes of the sample of the incident register."""
+    return RECORD, FOLDER.joinpath("record", RECORD).read_bytes()
 
 
 def _vendors() -> Traversable:

@@ -13,8 +13,8 @@ from app.audit import log
 from app.audit.record import Scribe
 from app.errors import ConflictError, Fault, InvalidError, NotFoundError
 from app.ids import new_id
-from app.models import Decision, DecisionConfirmation, Disposal, GuidelineSet, Run, Submission
-from app.services import disposals, guidelines, records, runs, submissions
+from app.models import Decision, DecisionConfirmation, Disposal, GuidelineSet, Run
+from app.services import disposals, guidelines, records, runs
 from screening import model
 from screening.decision import Permitted, permitted, same_person_refused
 from screening.guidelines.assess import assess
@@ -46,7 +46,7 @@ def position(session: Session, run: Run, today: date) -> Position:
     results = runs.results(session, run.id)
     in_effect = disposals.in_effect(session, run.id, today)
     said = {key: model.Disposal(row.disposal) for key, row in in_effect.items()}
-    submission = submissions.revived(session.get_one(Submission, run.submission_id))
+    submission = runs.submission_of(session, run)
     ruleset = guidelines.revived(session.get_one(GuidelineSet, run.guideline_set_id))
     assessment = assess(submission, results, ruleset, run.as_of, said)
     found = runs.findings(session, run.id)

@@ -76,6 +76,8 @@ def grounds_of(session: Session, decision: Decision) -> Grounds:
             "occasion": run.occasion,
             "requested_by": run.requested_by,
             "refused_lists": run.refused_lists or {},
+            "conduct": run.conduct,
+            "inspections": run.inspections or [],
         },
         results=_results(session, run.id),
         disposals=decision.disposals,

@@ -12,13 +12,16 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from app.db import Database
-from app.services import guidelines, lists
+from app.models import Json
+from app.services import conduct, guidelines, lists
 from app.services.compiled import Version, open_also_listed, open_index
 from app.services.lists import Held
 from app.store import Store
 from screening.checks.context import ListInForce
 from screening.engine import Reference
 from screening.guidelines.ruleset import RuleSet
+from screening.human_rights.conduct import Conduct
+from screening.human_rights.weights import Weights, bundled_weights
 from screening.lists.also_listed import Elsewhere
 from screening.matching import Index
 from screening.model import Snapshot
@@ -34,13 +37,14 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """Everything one run rests on beside the submission."""
+    """Everything one run rests on beside the submission. `conduct` names the pinned record."""
 
     as_of: datetime
     policy: Policy
     ruleset: RuleSet
     held: Mapping[str, Held]
     reference: Reference
+    conduct: Json
 
 
 @dataclass(slots=True)
@@ -53,12 +57,15 @@ class References:
 
     policy: Policy
     store: Store
+    weights: Weights = field(default_factory=bundled_weights)
     _indexes: dict[str, Index] = field(default_factory=dict)
     _also: dict[frozenset[Version], dict[str, Elsewhere]] = field(default_factory=dict)
+    _conducts: dict[conduct.State, Conduct] = field(default_factory=dict)
+    _pins: dict[conduct.State, Json] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def basis(self, session: Session, as_of: datetime) -> Basis:
-        """What a run made at `as_of` rests on."""
+    def basis(self, session: Session, as_of: datetime, vendor_id: str = "") -> Basis:
+        """What a run on this vendor, made at `as_of`, rests on."""
         held = self._wanted(lists.in_force(session))
         refused = self._wanted(lists.never_usable(session))
         ruleset = guidelines.in_force(session).ruleset
@@ -67,13 +74,21 @@ class References:
             list_id: self._in_force(session, each, also.get(list_id, {}))
             for list_id, each in held.items()
         }
+        record, named = self._conduct(session, vendor_id)
         return Basis(
             as_of=as_of,
             policy=self.policy,
             ruleset=ruleset,
             held=held,
-            reference=Reference(as_of=as_of, lists=in_force, ruleset=ruleset, refused=refused),
+            reference=Reference(
+                as_of=as_of, lists=in_force, ruleset=ruleset, conduct=record, refused=refused
+            ),
+            conduct=named,
         )
+
+    def conduct(self, session: Session, vendor_id: str) -> Conduct:
+        """The human-rights record as a run on this vendor would find it now."""
+        return conduct.of_vendor(session, self.everybody(session), vendor_id)
 
     def warm(self, session: Session) -> None:
         """Open what is in force now, so that no run has to wait for it."""
@@ -81,6 +96,7 @@ class References:
         for each in held.values():
             self.index(session, each)
         self._also_listed(session, held)
+        self.everybody(session)
 
     def prepare(self, database: Database, snapshot: Snapshot) -> None:
         """Compile a snapshot before it comes into force, beside what is in force.
@@ -115,6 +131,30 @@ class References:
                 )
                 _keep(self._indexes, key, found, MOST_INDEXES)
             return found
+
+    def everybody(self, session: Session) -> Conduct:
+        """What is on record whoever asks, put together once for each state of the tables."""
+        key = conduct.state(session)
+        with self._lock:
+            found = self._conducts.get(key)
+            if found is None:
+                found = conduct.shared(session, self.policy, self.weights)
+                _keep(self._conducts, key, found, MOST_SETS)
+            return found
+
+    def _conduct(self, session: Session, vendor_id: str) -> tuple[Conduct, Json]:
+        """The record for this vendor, and what a run says of it once its bytes are kept."""
+        everybody = self.everybody(session)
+        record = conduct.of_vendor(session, everybody, vendor_id)
+        if record != everybody:
+            return record, conduct.pin(self.store, record)
+        key = conduct.state(session)
+        with self._lock:
+            named = self._pins.get(key)
+            if named is None or not self.store.path(str(named["sha256"])).exists():
+                named = conduct.pin(self.store, everybody)
+                _keep(self._pins, key, named, MOST_SETS)
+            return everybody, named
 
     @property
     def _folder(self) -> Path:

@@ -17,13 +17,14 @@ from app.models import (
     CheckResult,
     Finding,
     Json,
+    JsonList,
     RuleResult,
     Run,
     Submission,
 )
 from app.provenance import provenance
 from app.revive import revive
-from app.services import guidelines, submissions
+from app.services import guidelines, inspections, submissions
 from app.services.references import Basis, References
 from screening import model
 from screening.engine import screen
@@ -47,17 +48,19 @@ def run(
     """
     with database.reading() as session:
         submission = submissions.get(session, submission_id, seen_by=seen_by)
-        basis = references.basis(session, now)
-    given = submissions.revived(submission)
+        basis = references.basis(session, now, submission.vendor_id)
+        held = inspections.pinned(inspections.of(session, submission))
+    given = inspections.joined(submissions.revived(submission), held, now.date())
     # As plain data, and so in one form, before anybody has to wait for this writer.
     answers: Json = plain(screen(given, basis.reference, basis.policy))  # type: ignore[assignment]
     answers_digest = digest(answers)
     with database.writing() as session:
-        row = _insert(session, submission, basis, answers, occasion=occasion, by=by)
+        row = _insert(session, submission, basis, answers, held, occasion=occasion, by=by)
         data = {
             "submission": submission.id,
             "policy_sha256": row.policy_digest,
             "answers_sha256": answers_digest,
+            "conduct_sha256": basis.conduct["sha256"],
         }
         log.append(session, "run:made", row.id, by=by, at=now, data=data)
         return row.id
@@ -70,6 +73,12 @@ def get(session: Session, run_id: str, *, seen_by: str | None = None) -> Run:
         raise NotFoundError(f"there is no run {run_id!r}")
     submissions.get(session, row.submission_id, seen_by=seen_by)
     return row
+
+
+def submission_of(session: Session, run: Run) -> model.Submission:
+    """The submission as the run looked at it: with what was inspected of services under way."""
+    given = submissions.revived(session.get_one(Submission, run.submission_id))
+    return inspections.joined(given, run.inspections or (), run.as_of.date())
 
 
 def newest_of(session: Session, submission_id: str) -> Run | None:
@@ -102,6 +111,7 @@ def _insert(
     submission: Submission,
     basis: Basis,
     answers: Json,
+    held: JsonList,
     *,
     occasion: str,
     by: str,
@@ -121,7 +131,9 @@ def _insert(
         guideline_set_id=guideline_set.id,
         lists=[_list(basis, list_id) for list_id in sorted(basis.held)],
         refused_lists=dict(basis.reference.refused),
+        conduct=basis.conduct,
         engine=provenance(),
+        inspections=held,
     )
     session.add(row)
     session.flush()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.errors import Fault, InvalidError, invalid, pointer
 from app.shapes.submission import SubmissionIn
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def read_submission(data: bytes) -> SubmissionIn:
@@ -18,8 +21,13 @@ def read_submission(data: bytes) -> SubmissionIn:
 
 def checked(body: object) -> SubmissionIn:
     """The submission in plain data. Raises InvalidError that names every field at fault."""
+    return checked_as(SubmissionIn, body)
+
+
+def checked_as(shape: type[Shape], body: object) -> Shape:
+    """Plain data in the shape asked for. Raises InvalidError that names every field at fault."""
     try:
-        return SubmissionIn.model_validate(body)
+        return shape.model_validate(body)
     except ValidationError as error:
         raise invalid([_fault(each) for each in error.errors()]) from None
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from screening.checks.context import Context
 from screening.checks.evidence import Asked, ask, facts, finding, problem
+from screening.human_rights import criteria
 from screening.human_rights.conduct import Review, review
 from screening.human_rights.gates import gate_of
 from screening.human_rights.sentences import told
@@ -30,6 +33,7 @@ def human_rights(context: Context) -> CheckResult:
     convictions = [fact for fact in facts(context, _RECORD) if problem(fact, day)]
     findings = (
         *(_incident(context, known, weighed) for weighed in known.score.weighed),
+        *_membership(context, known),
         *searched.findings,
         *(finding(context, "human_rights", _RECORD, fact) for fact in convictions),
     )
@@ -90,6 +94,38 @@ def _incident(context: Context, known: Review, weighed: Weighed) -> Finding:
     )
 
 
+def _membership(context: Context, known: Review) -> Iterator[Finding]:
+    """Gate G4, as far as a directory of members was read: what no fact of the vendor's outweighs.
+
+    Without a directory the rules on membership ask the facts alone. A fact that the directory does
+    not bear out goes to a person.
+    """
+    if not (context.conduct.memberships and context.submission.engagement.armed):
+        return
+    for gate in known.gating.fired:
+        if gate.code == "G4" and not gate.waived:
+            yield _on_membership(known, gate.sentence.rstrip("."), Severity.REFERS)
+            return
+    if known.membership is not None and known.membership not in context.conduct.memberships:
+        sentence = (
+            "A fact says that the vendor belongs to the Code's association, and the directory that "
+            "was read does not name it"
+        )
+        yield _on_membership(known, sentence, Severity.INFORMS)
+
+
+def _on_membership(known: Review, sentence: str, severity: Severity) -> Finding:
+    return Finding(
+        key=digest(["human_rights", "G4", sentence])[:16],
+        check="human_rights",
+        party="vendor",
+        severity=severity,
+        sentence=sentence,
+        paths=(("vendor",),),
+        evidence={"gate": "G4", "grave": False, "membership": plain(known.membership)},
+    )
+
+
 def _sum(context: Context, known: Review) -> dict[str, object]:
     """What it all comes to, beside the findings: it is shown, and clears nobody."""
     return {
@@ -98,8 +134,8 @@ def _sum(context: Context, known: Review) -> dict[str, object]:
         "verdict": known.verdict,
         "gating": known.gating.result,
         "gates": [gate.sentence for gate in known.gating.fired],
-        "statement": known.coverage.statement(len(known.parties)),
+        "statement": known.coverage.statement(known.sourced),
         "suggested_merges": [link.sentence for link in known.suggested],
+        "criteria": criteria.told(criteria.answer(known, context.submission, context.as_of.date())),
         "weights": known.score.weights,
-        "conduct": context.conduct.digest,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from screening.guidelines import company, holdings, people, questions, registration
 from screening.guidelines.arguments import text
 from screening.guidelines.dossier import Dossier, Verdict, together
+from screening.guidelines.record import against
 from screening.guidelines.rules import Rule
 from screening.model import RuleOutcome
 
@@ -27,12 +28,18 @@ class Predicate:
 
 
 def put(rule: Rule, dossier: Dossier) -> Verdict:
-    """Put one rule to a submission. Rules for armed services do not apply to unarmed ones."""
+    """Put one rule to a submission, and what the human-rights record says against it.
+
+    Rules for armed services do not apply to unarmed ones.
+    """
     if rule.armed_only and not dossier.submission.engagement.armed:
         return Verdict(
             RuleOutcome.NOT_APPLICABLE, "Holds for armed services only; these are unarmed"
         )
-    return PREDICATES[rule.predicate].run(rule, dossier)
+    verdict = PREDICATES[rule.predicate].run(rule, dossier)
+    if verdict.outcome is RuleOutcome.NOT_APPLICABLE:
+        return verdict
+    return together((verdict, *against(rule, dossier, parts(rule))))
 
 
 def all_of(rule: Rule, dossier: Dossier) -> Verdict:

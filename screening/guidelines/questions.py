@@ -32,7 +32,7 @@ def _check(name: str, rule: Rule, dossier: Dossier) -> Verdict:
     words = name.replace("_", " ")
     if result is None:
         return Verdict(RuleOutcome.UNPROVEN, f"The check on {words} was not made", basis)
-    verdicts = [_finding(f, rule, dossier, basis) for f in _telling(result, rule)]
+    verdicts = [of_finding(f, rule, dossier, basis) for f in _telling(result, rule)]
     if result.answer is Answer.NOT_CHECKED or (result.answer is Answer.FINDINGS and result.reason):
         verdicts.append(
             Verdict(RuleOutcome.UNPROVEN, f"Not fully checked ({words}): {result.reason}", basis)
@@ -52,7 +52,8 @@ def _telling(result: CheckResult, rule: Rule) -> tuple[Finding, ...]:
     )
 
 
-def _finding(finding: Finding, rule: Rule, dossier: Dossier, basis: tuple[str, ...]) -> Verdict:
+def of_finding(finding: Finding, rule: Rule, dossier: Dossier, basis: tuple[str, ...]) -> Verdict:
+    """What one finding means for a rule, by what a person made of it."""
     disposal = dossier.disposals.get(finding.key)
     if disposal is None:
         return Verdict(RuleOutcome.UNPROVEN, f"{finding.sentence}; awaits a person", basis)

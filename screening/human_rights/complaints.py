@@ -76,7 +76,8 @@ def refusal(steps: Iterable[Step], next_step: Step, *, contract_officer: str) ->
         return f'"{next_step.step}" is no step of a complaint'
     after = STEPS[next_step.step]
     if last not in after and (last or after):
-        return f"after {last or 'nothing'}, {next_step.step} cannot come"
+        came = f"the last step was {last}" if last else "there is none yet"
+        return f"{next_step.step} comes after {' or '.join(after) or 'no other step'}: {came}"
     if next_step.step in ("assigned", *OUTCOMES) and next_step.by == contract_officer:
         return "the officer of the contract may not investigate or decide a complaint about it"
     return _on_appeal(done, next_step)
@@ -94,8 +95,8 @@ def standing(steps: Iterable[Step], as_of: date) -> str:
 
 def outcome(steps: Iterable[Step]) -> Step | None:
     """The decision that stands: the last, so that one on appeal replaces the one before."""
-    decided = [step for step in steps if step.step in OUTCOMES]
-    return max(decided, key=lambda step: step.on, default=None)
+    decided = sorted((step for step in steps if step.step in OUTCOMES), key=lambda step: step.on)
+    return decided[-1] if decided else None
 
 
 def upheld(complaint: Complaint, steps: Iterable[Step]) -> Account | None:
@@ -127,8 +128,12 @@ def upheld(complaint: Complaint, steps: Iterable[Step]) -> Account | None:
 
 
 def _on_appeal(done: list[Step], next_step: Step) -> str:
-    if next_step.step == "appealed" and next_step.on - done[-1].on > APPEAL_WITHIN:
+    late = bool(done) and next_step.on - done[-1].on > APPEAL_WITHIN
+    if next_step.step == "appealed" and late:
         return f"an appeal must come within {APPEAL_WITHIN.days} days of the answer"
+    if next_step.step == "closed" and not late:
+        until = done[-1].on + APPEAL_WITHIN
+        return f"an appeal is possible until {until}: it cannot be closed before"
     appealed = any(step.step == "appealed" for step in done)
     before = [step.by for step in done if step.step in OUTCOMES]
     if appealed and next_step.step in OUTCOMES and next_step.by in before:

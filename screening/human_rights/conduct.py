@@ -65,6 +65,11 @@ class Review:
     heard: tuple[Heard, ...]
     unlooked: tuple[str, ...]
 
+    @property
+    def sourced(self) -> int:
+        """How many accounts of the sources speak of the vendor or its parties."""
+        return len(self.resolved.who())
+
     def party_of(self, account: str) -> str:
         """The id of the party an account was attributed to; the vendor where it is not known."""
         return dict(self.parties).get(account, "vendor")

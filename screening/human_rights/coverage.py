@@ -44,11 +44,20 @@ class Coverage:
 
     def statement(self, found: int) -> str:
         """What was found, in how many sources, and what that does not mean."""
-        total = len(self.reached) + len(self.missed)
         what = "nothing" if not found else f"{found} account{'' if found == 1 else 's'}"
-        told = f"Found {what} in {len(self.reached)} of {total} sources as at {self.as_of}."
-        missed = "; ".join(why for _, why in self.missed)
-        gone = f" Not reached: {missed}." if missed else ""
+        return f"Found {what} in {self._reach()}"
+
+    def reach(self) -> str:
+        """How many sources are reached, and which are not."""
+        return f"Reached: {self._reach()}"
+
+    def _reach(self) -> str:
+        total = len(self.reached) + len(self.missed)
+        told = f"{len(self.reached)} of {total} sources as at {self.as_of}."
+        never = ", ".join(asked.source.title for asked, _ in self.missed if asked.dated is None)
+        missed = [why for asked, why in self.missed if asked.dated is not None]
+        told_missed = [*missed, *([f"never loaded: {never}"] if never else [])]
+        gone = f" Not reached: {'; '.join(told_missed)}." if told_missed else ""
         return f"{told}{gone} Absence from a source is a matter of its coverage, not of innocence."
 
     def lines(self) -> tuple[dict[str, object], ...]:

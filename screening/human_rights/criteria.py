@@ -129,6 +129,22 @@ def answer(
     return tuple(_answered(criterion, review, submission, as_of) for criterion in criteria)
 
 
+def told(answered: Iterable[Answered]) -> list[dict[str, object]]:
+    """The answers as plain data."""
+    return [
+        {
+            "criterion": each.criterion.code,
+            "label": each.criterion.label,
+            "rules": list(each.criterion.rules),
+            "state": each.state,
+            "sentence": each.sentence,
+            "against": list(each.against),
+            "basis": list(each.basis),
+        }
+        for each in answered
+    ]
+
+
 def _answered(
     criterion: Criterion, review: Review, submission: Submission, as_of: date
 ) -> Answered:
@@ -153,13 +169,24 @@ def _answered(
     )
 
 
+def speaks(criterion: Criterion, *, category: str, standard: str, retracted: bool) -> bool:
+    """Whether an account of this kind, and of this standard, speaks against the criterion."""
+    return (
+        (not criterion.categories or category in criterion.categories)
+        and (not criterion.standards or standard in criterion.standards)
+        and not retracted
+        and standard != "acquittal"
+    )
+
+
 def _speaks(criterion: Criterion, weighed: Weighed) -> bool:
-    """Whether an account of the event is of the kind, and of the standard, that contradict."""
     return any(
-        (not criterion.categories or account.category in criterion.categories)
-        and (not criterion.standards or account.standard in criterion.standards)
-        and not account.retracted
-        and account.standard != "acquittal"
+        speaks(
+            criterion,
+            category=account.category,
+            standard=account.standard,
+            retracted=account.retracted,
+        )
         for account in weighed.occurrence.accounts
     )
 

@@ -155,7 +155,7 @@ def _rule(left: Account, right: Account) -> str:
     if same_country and _same_day(left, right) and _same_place(left, right):
         return "day"
     near = _overlap(left, right)
-    if near and same_country and left.origin and left.cluster == right.cluster:
+    if near and same_country and (left.origin or right.origin) and left.cluster == right.cluster:
         return "origin"
     return "near" if near and (same_country or not (left.country and right.country)) else ""
 

@@ -8,6 +8,7 @@ is its parent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from screening.human_rights.account import Account
@@ -18,6 +19,8 @@ from screening.human_rights.taxonomy import LINKS
 from screening.matching import UnreadableNameError
 from screening.model import Name, NameKind, Party, PartyKind
 
+_SAME = 0.9
+"""The likest name in the successions is the party's own if it is as like as this."""
 _MARGIN = 0.01
 """A name that is another company's by more than this is not taken for the party's."""
 
@@ -169,10 +172,27 @@ class Resolver:
 
     def _others(self, bearers: Sequence[_Named], successions: Sequence[Succession]) -> list[_Named]:
         """The names in the successions that are nobody's here, so that none is taken for ours."""
-        ours = {name.text for _, names in bearers for name in names}
         known = {name for step in successions for name in (step.earlier, step.later)}
+        ours = self._ours(bearers, known)
         nobody = _Bearer(_NOBODY, ORDER[-1], ())
         return [self._named((Name(name),), nobody) for name in sorted(known - ours)]
+
+    def _ours(self, bearers: Sequence[_Named], known: AbstractSet[str]) -> set[str]:
+        """Names that are ours: those borne here, and what the successions call the same company.
+
+        A name there may be written with another legal form. Were it taken for a stranger's, it
+        would draw every account of the company to itself, and the company would seem clear.
+        """
+        own = {name.text for _, names in bearers for name in names}
+        lookup = Lookup((name, (Name(name),)) for name in sorted(known - own))
+        found = set(own)
+        for name in sorted(own):
+            try:
+                likest = lookup.find(name, max(self._threshold, _SAME))
+            except UnreadableNameError:
+                continue
+            found |= {each.key for each in likest if each.score >= likest[0].score}
+        return found
 
     def _named(self, names: tuple[Name, ...], bearer: _Bearer) -> _Named:
         key = f"{bearer.party}#{len(self._bearers):04d}"

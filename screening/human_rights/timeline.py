@@ -125,7 +125,8 @@ def _listings(findings: Iterable[Finding], undated: list[str]) -> Iterator[Mark]
 
 def _facts(facts: Iterable[Fact], undated: list[str]) -> Iterator[Mark]:
     for fact in facts:
-        lane = _lane(fact.kind)
+        # A guard's own papers are looked at one by one; here they would hide the company's.
+        lane = _lane(fact.kind) if fact.subject in ("vendor", "engagement") else ""
         if not lane:
             continue
         number = f" {fact.number}" if fact.number else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.demo import LISTS, WRITTEN_ON, examples, sample
+from app.demo import LISTS, WRITTEN_ON, examples, record, sample
 from app.shapes.reading import checked
 from tests.app.keyboard import Done, Keyboard
 
@@ -71,6 +71,23 @@ def test_a_namesake_that_was_told_apart_is_eligible_in_the_end(told: Done) -> No
     assert "demo-officer decided: eligible" in end
 
 
+def test_three_accounts_and_a_disclosure_are_one_occurrence_with_every_factor(told: Done) -> None:
+    said = vendors(told)["Ironwood Passage Security (Pty) Ltd"]
+    assert "register (4 rows of " in said
+    assert all(f"{name} " in said for name in ("S 0.940", "A 1.000", "C 0.900", "m 0.100"))
+    assert said.count("are taken for one event") == 3
+    assert "2 more repeat them and count for nothing" in said
+
+
+def test_it_never_replaces_a_real_register(tmp_path: Path, sqlite_template: Path) -> None:
+    cli = Keyboard(tmp_path, sqlite_template)
+    (tmp_path / "mine.csv").write_bytes(record()[1].replace(b"Dunlin", b"Curlew"))
+    cli("incidents", "load", "mine.csv", "--dated", "2026-01-01")
+    done = cli("demo")
+    assert done.code == 1
+    assert "would replace it with a sample" in " ".join(done.err.split())
+
+
 def test_it_ends_by_saying_how_to_open_the_service(told: Done) -> None:
     end = told.out.partition("\nin short ")[2]
     assert "make serve" in end
@@ -96,6 +113,7 @@ def test_it_never_replaces_a_real_list(tmp_path: Path, sqlite_template: Path) ->
 def test_everything_in_it_says_that_it_is_fictional() -> None:
     assert all(example.body["note"].startswith("Fictional: ") for example in examples(TODAY))
     assert all(b"FICTIONAL" in sample(list_id)[1].upper() for list_id in LISTS)
+    assert all(b"FICTIONAL" in row.upper() for row in record()[1].splitlines()[1:])
 
 
 def test_papers_stay_as_old_as_they_were_and_people_do_not() -> None:

@@ -50,7 +50,7 @@ def test_every_error_is_a_problem() -> None:
 
 def test_every_route_but_health_asks_for_a_key() -> None:
     without = {name for name, operation in OPERATIONS.items() if not operation.get("security")}
-    assert without == {"GET /healthz", "GET /readyz"}
+    assert without == {"GET /healthz", "GET /readyz", "POST /v1/complaints"}
 
 
 def test_every_field_and_route_says_what_it_is() -> None:

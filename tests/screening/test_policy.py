@@ -1,9 +1,12 @@
 """The policy: what is bundled reads, and a mistyped key is an error with its place."""
 
+from dataclasses import fields
+
 import pytest
 
 from screening.errors import PolicyError
-from screening.policy import bundled_policy, parse_policy
+from screening.plain import digest
+from screening.policy import SourcePolicy, WeightsPolicy, bundled_policy, parse_policy
 
 GOOD = """
 version = "t"
@@ -23,6 +26,43 @@ def test_the_bundled_policy_asks_a_list_for_both_list_checks():
     policy = bundled_policy()
     assert policy.lists_for("sanctions")
     assert policy.lists_for("ineligibility")
+
+
+SOURCES = """
+[weights]
+version = "1"
+sha256 = "ab"
+[[sources]]
+id = "register"
+mandatory = true
+max_age_days = 30
+"""
+
+
+def test_a_policy_may_name_weights_and_sources():
+    policy = parse_policy(GOOD + SOURCES)
+    assert policy.weights == WeightsPolicy(version="1", sha256="ab")
+    assert policy.sources == (SourcePolicy(id="register", mandatory=True, max_age_days=30),)
+
+
+def test_a_policy_that_names_neither_keeps_the_digest_it_always_had():
+    policy = parse_policy(GOOD)
+    named = ("weights", "sources")
+    before = {f.name: getattr(policy, f.name) for f in fields(policy) if f.name not in named}
+    assert policy.digest == digest(before) != parse_policy(GOOD + SOURCES).digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('sha256 = "ab"', "", "weights: 'sha256' is missing"),
+        ("mandatory = true\nmax_age_days = 30", "mandatory = true", "'max_age_days' is missing"),
+        ("[[sources]]", "[sources]", "blocks"),
+    ],
+)
+def test_bad_weights_and_sources_are_refused_with_their_place(old, new, words):
+    with pytest.raises(PolicyError, match=words):
+        parse_policy(GOOD + SOURCES.replace(old, new))
 
 
 def test_the_digest_follows_the_content():

@@ -8,6 +8,7 @@ from screening.human_rights.account import Account
 from screening.human_rights.conduct import Conduct
 from screening.human_rights.coverage import Asked
 from screening.human_rights.replies import Reply
+from screening.human_rights.source import Membership
 from screening.human_rights.sources import panels
 from screening.human_rights.successions import Succession
 from screening.model import Answer, Incident, Name, Severity
@@ -128,3 +129,39 @@ def test_the_answer_is_plain_data_and_always_the_same():
 def test_a_vendor_whose_name_cannot_be_read_is_never_clear():
     blank = replace(GIVEN, vendor=replace(VENDOR, names=(Name("\u2026"),)))
     assert asked(submission=blank).answer is Answer.NOT_CHECKED
+
+
+MEMBER = Membership(
+    id="icoca:2", name="Kestrel Meadow Guarding Ltd", category="certified", digest="e" * 64
+)
+OTHER = Membership(id="icoca:3", name="Zephyr Shield", category="certified", digest="e" * 64)
+STATED = fact("icoca_membership", values={"category": "certified", "status": "active"})
+
+
+def on_membership(*directory, stated=()):
+    result = asked(Conduct(memberships=directory), replace(GIVEN, facts=(SEARCHED, *stated)))
+    return [finding for finding in result.findings if finding.evidence["gate"] == "G4"]
+
+
+def test_a_member_in_the_directory_is_no_finding():
+    assert on_membership(MEMBER, stated=(STATED,)) == []
+
+
+def test_a_suspended_membership_is_a_finding_whatever_a_fact_says():
+    [finding] = on_membership(replace(MEMBER, status="suspended"), stated=(STATED,))
+    assert finding.severity is Severity.REFERS
+    assert "has lapsed" in finding.sentence
+
+
+def test_a_vendor_the_directory_does_not_name_is_a_finding():
+    [finding] = on_membership(OTHER)
+    assert "not known to be a member" in finding.sentence
+
+
+def test_a_fact_the_directory_does_not_bear_out_goes_to_a_person():
+    [finding] = on_membership(OTHER, stated=(STATED,))
+    assert finding.severity is Severity.INFORMS
+
+
+def test_without_a_directory_the_facts_are_asked_alone():
+    assert on_membership() == []

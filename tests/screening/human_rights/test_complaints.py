@@ -67,6 +67,16 @@ def test_the_decision_on_appeal_replaces_the_one_before():
     assert outcome(steps(*WAY, "appealed", "assigned", "not_upheld")).step == "not_upheld"
 
 
+def test_of_two_decisions_on_one_day_the_later_stands():
+    same_day = [Step(step=name, on=DAY, by="clerk") for name in (*WAY, "appealed", "not_upheld")]
+    assert outcome(same_day).step == "not_upheld"
+
+
+def test_it_is_closed_only_once_no_appeal_can_come():
+    assert "an appeal is possible until 2026-05-05" in refused(WAY, "closed")
+    assert refused(WAY, "closed", after=61) == ""
+
+
 def test_who_complains_is_answered_in_time_or_it_is_said():
     assert standing(steps("received"), DAY + timedelta(days=5)) == "received"
     assert standing(steps("received"), DAY + timedelta(days=6)) == "acknowledgement_overdue"

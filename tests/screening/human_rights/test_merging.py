@@ -43,6 +43,15 @@ def test_another_place_on_the_same_day_is_only_suggested():
     ]
 
 
+def test_who_repeats_another_is_joined_to_it_whichever_id_comes_first():
+    for one, two in (("a", "b"), ("b", "a")):
+        first = account(id=one, source="Maralal Courier", place="")
+        again = account(
+            id=two, source="Wire", summary="It is said", place="", origin="Maralal Courier"
+        )
+        assert rules(first, again) == ["origin"]
+
+
 def test_another_kind_of_harm_is_another_event():
     assert rules(account(), other(category="wages")) == []
 

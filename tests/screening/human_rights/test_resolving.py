@@ -83,6 +83,15 @@ def test_a_name_that_is_rather_another_companys_is_set_aside_and_said_so():
     assert [each.party for each in (*said.attributions, *said.set_aside)] == ["vendor"]
 
 
+def test_a_company_the_successions_spell_with_another_form_is_not_hidden_from_itself():
+    steps = Succession(earlier="Zephyr", later="Corbel Ardent International", kind="acquired")
+    resolver = Resolver([vendor("Corbel Ardent International LLC")], [steps])
+    for name in ("Corbel Ardent International Inc.", "Corbel Ardent International"):
+        said = resolver.resolve([account(names=(name,))])
+        assert said.links() == {"a": "vendor"}
+        assert said.set_aside == ()
+
+
 def test_a_subcontractor_stays_a_subcontractor_under_its_old_name():
     sub = Party(
         id="sub",

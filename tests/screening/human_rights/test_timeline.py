@@ -105,3 +105,10 @@ def test_bars_and_words_stay_within_the_picture():
     root = etree.fromstring(svg(shown()).encode())
     for bar in root.iter("{*}rect"):
         assert float(bar.get("x", "0")) + float(bar.get("width", "0")) <= 1000
+
+
+def test_the_papers_of_a_guard_do_not_hide_the_companys():
+    own = fact("home_state_licence", valid_from=date(2024, 1, 1))
+    card = replace(own, id="card", subject="guard-1")
+    marks = timeline(replace(SUBMISSION, facts=(own, card)), TODAY).marks
+    assert [mark.reference for mark in marks if mark.lane == "licence"] == [own.id]

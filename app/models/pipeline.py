@@ -1,59 +1,13 @@
-"""The tables, in the order of the pipeline: every foreign key points upwards.
-
-All but those in `CHANGEABLE` are insert-only: triggers refuse UPDATE and DELETE.
-"""
+"""The pipeline's tables, in its order: every foreign key points upwards."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    MetaData,
-    String,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import UtcDateTime
-
-CHANGEABLE = frozenset({"log_head", "api_key"})
-
-Json = dict[str, Any]
-JsonList = list[Any]
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: UtcDateTime,
-        Json: JSON,
-        Json | None: JSON(none_as_null=True),
-        JsonList: JSON,
-    }
-
-
-def one_of(column: str, *values: str) -> CheckConstraint:
-    """What `column` may hold, checked by the database as well."""
-    quoted = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({quoted})", name=f"{column}_known")
-
-
-def sha256(name: str) -> CheckConstraint:
-    return CheckConstraint(f"length({name}) = 64", name=f"{name}_is_sha256")
-
+from app.models.base import Base, Json, JsonList, one_of, sha256
 
 # --- 0: reference ---------------------------------------------------------------------------------
 
@@ -243,7 +197,18 @@ class Run(Base):
     refused_lists: Mapped[Json | None] = mapped_column(
         comment="list -> why it never came into force, for lists whose every file was refused"
     )
+    conduct: Mapped[Json | None] = mapped_column(
+        comment="the human-rights record: digest, weights, sources; none before there was one"
+    )
     engine: Mapped[Json] = mapped_column(comment="versions and digests of the code that ran")
+    inspections: Mapped[JsonList | None] = mapped_column(
+        comment="those on record of services under way: with any, the run is of kind ongoing"
+    )
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it looked at services under way."""
+        return bool(self.inspections)
 
 
 class CheckResult(Base):
