@@ -7,10 +7,10 @@ from app.api.incident_shapes import (
     ConductOut,
     FactorOut,
     HeardOut,
-    LinkOut,
     OccurrenceOut,
     VariationOut,
 )
+from app.api.reply_shapes import LinkOut
 from app.models import IncidentLink
 from app.services.reviewing import Reviewed
 from screening.human_rights import criteria

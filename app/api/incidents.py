@@ -17,17 +17,19 @@ from app.api.incident_shapes import (
     AccountOut,
     AddedOut,
     CoverageOut,
+    OccurrenceOut,
+    RowsIn,
+    SourceOut,
+)
+from app.api.reply_shapes import (
     LinkIn,
     LinkOut,
     NoticeIn,
     NoticeOut,
-    OccurrenceOut,
     RemedyIn,
     RemedyOut,
     ReplyIn,
     ReplyOut,
-    RowsIn,
-    SourceOut,
 )
 from app.api.strict import StrictRoute
 from app.auth import Answering, FocalPoint, Reader

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from app.services import incidents
+from screening.human_rights.account import Account
+from screening.human_rights.rows import Problem, TableError
 from screening.human_rights.source import Export, Membership
 from screening.human_rights.sources import icoca
 from screening.human_rights.successions import Succession
@@ -24,6 +26,30 @@ class Compared:
     gone: tuple[str, ...]
     unchanged: int
     told: tuple[str, ...] = ()
+
+
+def once(export: Export, name: str) -> Export:
+    """The export with each account once: a row that stands there twice says nothing more.
+
+    Raises TableError where rows that should be one say different things.
+    """
+    first: dict[str, Account] = {}
+    repeated, problems = [], []
+    for account in export.accounts:
+        held = first.setdefault(account.id, account)
+        if held is account:
+            continue
+        if held.content == account.content:
+            repeated.append(f"line {account.line} says the same as line {held.line}: kept once")
+        else:
+            sentence = (
+                f"has the same reference and company as line {held.line}, and says otherwise: tell "
+                "them apart by the reference"
+            )
+            problems.append(Problem(account.line, "", sentence))
+    if problems:
+        raise TableError(problems, name)
+    return replace(export, accounts=tuple(first.values()), warnings=(*export.warnings, *repeated))
 
 
 def of_export(session: Session, export: Export) -> Compared:

@@ -15,7 +15,7 @@ from app.errors import ConflictError, InvalidError, NotFoundError
 from app.ids import new_id
 from app.models import IncidentReading, Membership, Party, Succession
 from app.services import incidents
-from app.services.incident_changes import Compared, of_export, of_successions
+from app.services.incident_changes import Compared, of_export, of_successions, once
 from app.services.loading import Told, untold
 from app.store import Store
 from screening.human_rights.account import Account
@@ -88,6 +88,7 @@ def check(database: Database, file: File, told: Told = untold) -> Read:
     export = READERS[file.source_id](file.data, dated=file.dated, name=file.name)
     if not export.size:
         raise TableError([Problem(1, "", "the file holds no row")], file.name)
+    export = once(export, file.name)
     told("comparing", 0, export.size)
     with database.reading() as session:
         _refuse_older(session, file)
@@ -134,6 +135,8 @@ def load(
     with database.writing() as session:
         log.lock(session)
         _refuse_older(session, file)
+        if read.export is not None:
+            _refuse_taken(session, file, read.export)
         _insert(session, read, by=by, at=at, fewer=fewer, told=told)
     return read
 

@@ -1,7 +1,8 @@
-"""What the human-rights record says against a rule on conduct, beside what the facts say for it.
+"""What the record says against a rule on conduct, beside what the facts say for it.
 
-A paper that bans bribery does not answer for bribery that happened: where an incident speaks
-against a criterion, no fact alone shows its rules met, and a person weighs the incident first.
+The record is the incidents, and the debarments of the vendor with their stated grounds. A paper
+that bans bribery does not answer for bribery that happened: where the record speaks against a
+criterion, no fact alone shows its rules met, and a person weighs it first.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from screening.guidelines.dossier import Dossier, Verdict
 from screening.guidelines.questions import of_finding
 from screening.guidelines.rules import Rule
 from screening.human_rights.criteria import CRITERIA, Criterion, speaks
+from screening.human_rights.sources.kinds import kind_of
 from screening.model import Finding
 
 CHECK = "human_rights"
+_DEBARRING = "ineligibility"
 # Rules narrower than the criterion they belong to: what kind of harm, or whose, they ask about.
 _ONLY_CATEGORIES = {"VE-03": ("corruption", "fraud")}
 _ONLY_PERPETRATORS = {
@@ -31,17 +34,17 @@ _BY_RULE: dict[str, tuple[Criterion, ...]] = {
 
 
 def against(rule: Rule, dossier: Dossier, parts: tuple[Rule, ...]) -> tuple[Verdict, ...]:
-    """A verdict for each incident that speaks against the rule, as far as people disposed of it.
+    """A verdict for each finding that speaks against the rule, as far as people disposed of it.
 
-    None for a rule one of whose `parts` asks the check itself: it has them all already.
+    A check that one of the rule's `parts` asks itself is left out: the rule has it all already.
     """
-    result = dossier.results.get(CHECK)
-    if result is None or any(CHECK in texts(part, "checks") for part in parts):
-        return ()
     criteria = _BY_RULE.get(rule.id, ())
+    asked = {check for part in parts for check in texts(part, "checks")}
     return tuple(
-        of_finding(finding, rule, dossier, (f"check:{CHECK}",))
-        for finding in result.findings
+        of_finding(finding, rule, dossier, (f"check:{check}",))
+        for check in (CHECK, _DEBARRING)
+        if criteria and check not in asked and check in dossier.results
+        for finding in dossier.results[check].findings
         if any(_speaks(criterion, rule, finding) for criterion in criteria)
     )
 
@@ -61,7 +64,18 @@ def _speaks(criterion: Criterion, rule: Rule, finding: Finding) -> bool:
 
 
 def _accounts(finding: Finding) -> Iterator[Mapping[str, object]]:
+    """What is said of each event; a debarment is a determination on its stated grounds."""
     held = finding.evidence.get("accounts", ())
     for account in held if isinstance(held, list | tuple) else ():
         if isinstance(account, Mapping):
             yield account
+    entry = finding.evidence.get("entry")
+    if finding.check == _DEBARRING and finding.party == "vendor" and isinstance(entry, Mapping):
+        yield {
+            "category": kind_of(
+                f"{entry.get('reason', '')} {entry.get('programmes', '')}", "fraud"
+            ),
+            "standard": "finding",
+            "retracted": False,
+            "perpetrator": "company",
+        }

@@ -2,9 +2,13 @@
 
 import xml.etree.ElementTree as ET
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
+from app.api import reply_shapes
+from screening.human_rights.replies import POSITIONS
+from screening.human_rights.taxonomy import REMEDIES
 from tests.app.conftest import NOW
 from tests.app.record import ELSEWHERE, PANEL, PAPER, VENDOR, WAGES, load
 from tests.app.samples import load_lists, submission
@@ -269,6 +273,11 @@ def test_the_timeline_is_the_same_as_data_and_as_a_picture(api, desk, service, h
     assert drawn.headers["content-type"] == "image/svg+xml"
     assert "script" not in drawn.text
     assert any("shot two detainees" in text for text in ET.fromstring(drawn.text).itertext())  # noqa: S314
+
+
+def test_the_codes_of_the_routes_are_those_of_the_model() -> None:
+    assert set(get_args(reply_shapes.Position)) == set(POSITIONS)
+    assert {"none", *get_args(reply_shapes.Remedy)} == set(REMEDIES)
 
 
 def test_an_unknown_vendor_has_no_record(api, desk) -> None:

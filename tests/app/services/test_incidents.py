@@ -105,6 +105,23 @@ def test_an_id_of_another_source_is_refused_with_its_line(service) -> None:
         load(service, WAGES, PANEL)
 
 
+COURT = "court,docket,company,date,outcome,category,summary"
+GUILTY = "High Court,12/2025,Kestrel Vale,2025-05-05,convicted,corruption,{}"
+
+
+def test_a_row_that_stands_there_twice_is_kept_once(service) -> None:
+    twice = "\n".join([COURT, GUILTY.format("Assault"), GUILTY.format("Assault"), ""]).encode()
+    read = load_bytes(service, twice, source="courts")
+    assert counts(read) == (1, 0, 0, 0)
+    assert "line 3 says the same as line 2" in read.warnings[0]
+
+
+def test_rows_that_should_be_one_and_say_different_things_are_a_fault(service) -> None:
+    both = "\n".join([COURT, GUILTY.format("Assault"), GUILTY.format("Fraud"), ""]).encode()
+    with pytest.raises(TableError, match="line 3: has the same reference"):
+        load_bytes(service, both, source="courts")
+
+
 def test_a_directory_says_whose_membership_changed(service) -> None:
     head = b"name,category,status\n"
     load_bytes(service, head + b"Kestrel Vale Protection Ltd,certified,active\n", source="icoca")

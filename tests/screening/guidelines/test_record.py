@@ -49,12 +49,12 @@ def incident(severity=Severity.INFORMS, **account) -> Finding:
 
 def outcome(rule: str, finding: Finding, disposal: Disposal | None = None) -> RuleOutcome:
     result = CheckResult(
-        check="human_rights", question="?", answer=Answer.FINDINGS, findings=(finding,)
+        check=finding.check, question="?", answer=Answer.FINDINGS, findings=(finding,)
     )
     dossier = Dossier(
         submission=replace(SUBMISSION, facts=(BANS,)),
         ruleset=RULES,
-        results={"human_rights": result},
+        results={finding.check: result},
         disposals={finding.key: disposal} if disposal else {},
         as_of=date(2026, 11, 1),
     )
@@ -79,6 +79,28 @@ def test_a_rule_its_paper_meets_waits_for_a_person_where_an_incident_speaks_agai
 def test_a_confirmed_incident_that_goes_up_keeps_the_rule_open() -> None:
     grave = incident(severity=Severity.REFERS)
     assert outcome("S002-13d", grave, Disposal.TRUE_MATCH) is RuleOutcome.UNPROVEN
+
+
+@pytest.mark.parametrize(
+    ("party", "reason", "expected"),
+    [
+        ("vendor", "Corrupt practices: a bribe", RuleOutcome.UNPROVEN),
+        ("vendor", "", RuleOutcome.UNPROVEN),
+        ("vendor", "Torture of detainees", RuleOutcome.MET),
+        ("owner-1", "Corrupt practices: a bribe", RuleOutcome.MET),
+    ],
+)
+def test_a_debarment_of_the_vendor_speaks_by_its_grounds(party, reason, expected) -> None:
+    debarred = Finding(
+        key="d",
+        check="ineligibility",
+        party=party,
+        severity=Severity.BARS,
+        sentence="Debarred",
+        list_id="world-bank",
+        evidence={"entry": {"reason": reason, "programmes": []}},
+    )
+    assert outcome("S002-13d", debarred) is expected
 
 
 @pytest.mark.parametrize(
