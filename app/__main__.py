@@ -10,7 +10,7 @@ import pydantic
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from app.commands import guidelines, keys, lists, ownership, records, serving, vet
+from app.commands import guidelines, keys, lists, match, ownership, records, serving, vet
 from app.commands.demo import demo
 from app.commands.desk import err
 from app.errors import VettingError
@@ -38,6 +38,7 @@ cli.command()(records.replay)
 cli.add_typer(lists.commands, name="lists")
 cli.add_typer(guidelines.commands, name="guidelines")
 cli.add_typer(keys.commands, name="keys")
+cli.add_typer(match.commands, name="match")
 cli.command()(serving.serve)
 cli.command()(serving.worker)
 cli.command()(serving.migrate)

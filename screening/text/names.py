@@ -11,7 +11,7 @@ from anyascii import anyascii
 LONGEST = 1_000
 """No publisher's name comes near this many characters; more is a mistake or an attack."""
 
-_APOSTROPHES = str.maketrans("", "", "'`´‘’ʻʼʽʾʿˈ‛′")  # noqa: RUF001 - the look-alikes are meant
+_APOSTROPHES = str.maketrans("", "", "'`´‘’ʻʼʽʾʿˈ‛′")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SYLLABIC = {"Han", "Hangul", "Kana"}
 # The first word of a character's Unicode name is its script; these are the exceptions.

@@ -15,7 +15,7 @@ from screening.model import (
     PartyKind,
 )
 
-REVIEW = 0.75
+REVIEW = 0.5
 
 
 def day(year, month, number):
