@@ -22,6 +22,10 @@ _GLUED_ENOUGH = 0.87
 _LEAST_BONES = 5
 _GLUED_SLACK = 3
 _SHORTEST_ACRONYM = 3
+_SHORTEST_CUT = 2
+_CUT_SHARE = 0.5
+# Consonants alone glue nothing that sounds quite different, unless vowels are missing.
+_GLUED_SOUND = 0.75
 _TELLING_ACRONYM = 5
 
 Likenesses = dict[Token, dict[Token, float]]
@@ -34,6 +38,7 @@ class Way(IntEnum):
     INITIAL = 1
     GLUED = 2
     ACRONYM = 3
+    TRUNCATED = 4
 
 
 class Pair(NamedTuple):
@@ -69,6 +74,7 @@ def align(left: NameForm, right: NameForm, likenesses: Likenesses) -> Alignment:
                 pairs += found
                 left_over = [i for i in left_over if all(i not in pair.left for pair in found)]
                 right_over = [j for j in right_over if all(j not in pair.right for pair in found)]
+    _cut_off(left, right, pairs, left_over, right_over)
     if left_over or right_over:
         pairs, left_over, right_over = _reglued(left, right, pairs, left_over, right_over)
     return Alignment(left, right, tuple(pairs), tuple(left_over), tuple(right_over))
@@ -122,6 +128,40 @@ def _is_initial(mine: Token, theirs: Token) -> bool:
     return short.plain[:1] in firsts or short.sounds[0][:1] in firsts
 
 
+def _cut_off(
+    left: NameForm, right: NameForm, pairs: list[Pair], left_over: list[int], right_over: list[int]
+) -> None:
+    """A field too short for the name leaves the beginning of its last part: pair it so."""
+    for place, pair in enumerate(pairs):
+        if pair.way is Way.ALIKE and pair.likeness < _GLUED_ENOUGH:
+            cut = _cut(left, right, pair.left[0], pair.right[0])
+            if cut and cut.likeness * cut.rarity > pair.likeness * pair.rarity * _CUT_SHARE:
+                pairs[place] = cut
+    for i in left_over[:]:
+        for j in right_over[:]:
+            cut = _cut(left, right, i, j)
+            if cut and i in left_over:
+                pairs.append(cut)
+                left_over.remove(i)
+                right_over.remove(j)
+
+
+def _cut(left: NameForm, right: NameForm, i: int, j: int) -> Pair | None:
+    """The pair, if one of the parts stands last and is how the other, longer one begins."""
+    mine, theirs = left.parts[i], right.parts[j]
+    if len(mine.plain) <= len(theirs.plain):
+        short, long, last = mine, theirs, i == len(left.parts) - 1
+    else:
+        short, long, last = theirs, mine, j == len(right.parts) - 1
+    fit = last and len(left.parts) > 1 and len(right.parts) > 1
+    if not fit or short.role is not Role.NAME or len(short.plain) < _SHORTEST_CUT:
+        return None
+    if long.plain == short.plain or not long.plain.startswith(short.plain):
+        return None
+    share = round(len(short.plain) / len(long.plain), 3)
+    return Pair((i,), (j,), share, Way.TRUNCATED, long.bits)
+
+
 def _glued(
     left: NameForm, right: NameForm, left_over: list[int], right_over: list[int]
 ) -> list[Pair]:
@@ -166,10 +206,12 @@ def _glue(first: Token, second: Token, whole: Token) -> float:
         return _GLUED_SAME - 0.01
     bones = first.skeletons[0] + second.skeletons[0].removeprefix("a")
     enough = _LEAST_BONES - whole.abjad - first.abjad
-    if len(bones) >= enough and bones in whole.skeletons:
-        return _GLUED_BONES
     alike = 1.0 - OSA.distance(sound, whole.sounds[0]) / max(len(sound), len(whole.sounds[0]), 1)
-    return round(alike, 3) - 0.03 if alike >= _GLUED_ENOUGH else 0.0
+    if alike >= _GLUED_ENOUGH:
+        return round(alike, 3) - 0.03
+    bare = first.abjad or second.abjad or whole.abjad
+    same = len(bones) >= enough and bones in whole.skeletons
+    return _GLUED_BONES if same and (bare or alike >= _GLUED_SOUND) else 0.0
 
 
 def _reglued(

@@ -75,6 +75,8 @@ def _pair(alignment: Alignment, place: int, by: tuple[float, ...]) -> Feature:
         if pair.way == Way.ACRONYM
         else "initial"
         if pair.way == Way.INITIAL
+        else "cut part"
+        if pair.way == Way.TRUNCATED
         else "name part"
     )
     return Feature(name, left, right, pair.likeness, weight, sentence)
@@ -85,6 +87,8 @@ def _pair_sentence(alignment: Alignment, pair: Pair, left: str, right: str) -> s
         return f"initial: ‘{left}’ and ‘{right}’"
     if pair.way == Way.ACRONYM:
         return f"acronym: ‘{left}’ and ‘{right}’"
+    if pair.way == Way.TRUNCATED:
+        return f"‘{left}’ and ‘{right}’: one may be cut off"
     mine, theirs = alignment.left.parts[pair.left[0]], alignment.right.parts[pair.right[0]]
     how = _how(mine, theirs, pair)
     shown = f"‘{left}’" if left.casefold() == right.casefold() else f"‘{left}’ and ‘{right}’"

@@ -85,6 +85,9 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
         if way is Way.ACRONYM:
             told += w["acronym"] + w["acronym_rarity"] * rarity
             continue
+        if way is Way.TRUNCATED:
+            told += w["truncated"] + w["truncated_rarity"] * rarity * likeness
+            continue
         mine, theirs = left.parts[pair.left[0]], right.parts[pair.right[0]]
         if mine.role is Role.PATRONYMIC and theirs.role is Role.PATRONYMIC:
             told += likeness * (w["patronymic_agree"] + w["patronymic_agree_rarity"] * rarity)

@@ -29,11 +29,13 @@ _OTHER = [
     "suffix_conflict", "single", "none", "exact", "exact_rarity", "cross", "cross_rarity",
     "cross_conflict", "abjad_rarity", "abjad_conflict", "first_agree",
     "place_conflict", "place_missing", "conflict_share", "lone", "lone_rarity",
-    "initialled", "initialled_rarity",
+    "initialled", "initialled_rarity", "truncated", "truncated_rarity",
 ]  # fmt: skip
 NAMES: tuple[str, ...] = (
     *_OTHER, *_AGREE_N, *_AGREE_R, *_COVER_LEAST, *_COVER_MOST, *_WHOLE, *_BONES,
 )  # fmt: skip
+# What is spread over knots: every later knot of a curve weighs at least what the one before does.
+CURVES = (_AGREE_N, _AGREE_R, _COVER_LEAST, _COVER_MOST, _WHOLE, _BONES)
 AT = {name: place for place, name in enumerate(NAMES)}
 _AGREE = AT[_AGREE_N[0]]
 _AGREE_RARITY = AT[_AGREE_R[0]]
@@ -81,6 +83,8 @@ def _pair_features(alignment: Alignment, place: int) -> list[Part]:
         return [(AT["initial"], 1.0)]
     if pair.way == Way.ACRONYM:
         return [(AT["acronym"], 1.0), (AT["acronym_rarity"], rarity)]
+    if pair.way == Way.TRUNCATED:
+        return [(AT["truncated"], 1.0), (AT["truncated_rarity"], rarity * pair.likeness)]
     left, right = alignment.left.parts[pair.left[0]], alignment.right.parts[pair.right[0]]
     if left.role == Role.PATRONYMIC and right.role == Role.PATRONYMIC:
         return [

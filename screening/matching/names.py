@@ -193,7 +193,7 @@ def _syllabic(word: str) -> list[Token]:
 def _organisation(words: list[str]) -> list[Token]:
     known = vocabulary()
     words = [piece for word in words for piece in _pieces(word)]
-    bare = [plain(word) for word in words]
+    bare = [known.spelt(plain(word)) for word in words]
     tokens: list[Token] = []
     place = 0
     while place < len(words):
@@ -212,7 +212,13 @@ def _pieces(word: str) -> list[str]:
         return _syllable_words(word)
     if script_of(word) == ARABIC:
         return [split_article(word)[1]]
+    if word.isascii() and len(word) > _LONG_WORD:
+        _, *end = vocabulary().parted(word.lower())
+        return [word[: len(word) - len("".join(end))], *end]
     return [word]
+
+
+_LONG_WORD = 7
 
 
 def _syllable_words(word: str) -> list[str]:

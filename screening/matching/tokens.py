@@ -132,11 +132,16 @@ def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
         found.append(sound("y" + bare[1:]))
     if script == "cyrillic" and "г" in text.casefold():
         found.append(heard.replace("g", "h"))
+    for seen, meant in _MISREAD:
+        if seen in bare:
+            found.append(sound(bare.replace(seen, meant)))
     if script == HANGUL or _KOREAN_WORD.match(bare):
         found.extend(_korean(bare))
     return tuple(dict.fromkeys(s for s in found if s)) or ("",), bool(_NO_VOWEL.match(bare)), native
 
 
+# What a scanner takes for one letter.
+_MISREAD = (("rn", "m"), ("vv", "w"))
 _KOREAN = (
     ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("rh", "r"), ("ae", "e"),
     ("oe", "e"), ("ch", "c"), ("j", "c"), ("g", "k"), ("b", "p"), ("d", "t"), ("r", "l"),

@@ -17,6 +17,10 @@ Phrase = tuple[str, ...]
 _LONGEST_PHRASE = 6
 _SHORTEST_STEM = 5
 _PLACE = 4
+_LEAST_HEAD = 3
+_LEAST_ENDING = 5
+_LEAST_BARE = 3
+_VOWELS = str.maketrans("", "", "aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Vocabulary:
     stems: tuple[tuple[str, str], ...]
     equivalents: dict[str, int]
     places: frozenset[str]
+    bare: dict[str, str]
+    endings: tuple[str, ...]
 
     def form_at(self, words: list[str], place: int) -> tuple[str, int]:
         """The legal form that begins at `place`, and how many words it takes; ("", 0) if none."""
@@ -41,9 +47,21 @@ class Vocabulary:
                 return found, length
         return "", 0
 
+    def spelt(self, word: str) -> str:
+        """The known word that this one is without its vowels ("lmtd"), or the word itself."""
+        return self.bare.get(word, word)
+
+    def parted(self, word: str) -> tuple[str, ...]:
+        """The word, or it and the known word glued to its end ("falconlimited")."""
+        if word in self.concepts or (word,) in self.forms:
+            return (word,)
+        found = next((end for end in self.endings if word.endswith(end)), "")
+        head = word[: len(word) - len(found)]
+        return (head, found) if found and len(head) >= _LEAST_HEAD else (word,)
+
     def concept(self, word: str) -> str:
         """The English word this one stands for, or the word itself."""
-        found = self.concepts.get(word)
+        found = self.concepts.get(self.spelt(word))
         if found is not None:
             return found
         return next((english for stem, english in self.stems if word.startswith(stem)), word)
@@ -55,22 +73,46 @@ def vocabulary() -> Vocabulary:
     text = resources.files("screening.matching").joinpath("words.toml").read_text("utf-8")
     raw = tomllib.loads(text)
     concepts, stems = _concepts({**raw["concepts"]}, raw["abbreviations"])
+    forms = _forms(raw["forms"])
     return Vocabulary(
         titles=_words(raw["titles"]),
         suffixes=_words(raw["suffixes"]),
         particles=_words(raw["particles"]),
         stopwords=_words(raw["stopwords"]),
-        forms={
-            phrase: form
-            for form, listed in raw["forms"].items()
-            for written in listed.split("|")
-            if (phrase := tuple(read(word) for word in written.split()))
-        },
+        forms=forms,
         concepts=concepts,
         stems=stems,
         equivalents=_equivalents(raw["equivalents"]["names"]),
         places=_words(raw["places"]) | _countries(),
+        bare=_bare(concepts, forms),
+        endings=_endings(concepts, forms),
     )
+
+
+def _forms(listed: dict[str, str]) -> dict[Phrase, str]:
+    return {
+        phrase: form
+        for form, written in listed.items()
+        for words in written.split("|")
+        if (phrase := tuple(read(word) for word in words.split()))
+    }
+
+
+def _bare(concepts: dict[str, str], forms: dict[Phrase, str]) -> dict[str, str]:
+    """Known words by what is left of them without vowels but the first; the first of two wins."""
+    found: dict[str, str] = {}
+    single = [phrase[0] for phrase in forms if len(phrase) == 1]
+    for word in [*concepts.values(), *single, *concepts]:
+        left = word[:1] + word[1:].translate(_VOWELS)
+        if word.isascii() and left != word and len(left) >= _LEAST_BARE:
+            found.setdefault(left, word)
+    return {left: word for left, word in found.items() if left not in concepts}
+
+
+def _endings(concepts: dict[str, str], forms: dict[Phrase, str]) -> tuple[str, ...]:
+    single = {phrase[0] for phrase in forms if len(phrase) == 1}
+    words = {word for word in single | set(concepts.values()) if len(word) >= _LEAST_ENDING}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def read(word: str) -> str:
