@@ -13,6 +13,7 @@ from rich.progress import track
 
 from app.commands import figures
 from app.commands.desk import err, out
+from app.commands.impact import show_impact
 from app.settings import Settings
 from app.wiring import policy_of
 from screening.matching.evaluate import Evaluation, evaluate
@@ -48,6 +49,9 @@ _LEARNED = {
 @commands.callback()
 def group() -> None:
     """Measure the matcher."""
+
+
+commands.command("impact")(show_impact)
 
 
 @commands.command("evaluate")
