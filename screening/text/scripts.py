@@ -35,6 +35,8 @@ _TO_LATIN = str.maketrans(
 )
 _TO_CYRILLIC = str.maketrans("aAeEoOpPcCyYxXiIjJsShHBMKT", "аАеЕоОрРсСуУхХіІјЈѕЅһҺВМКТ")
 _TO_GREEK = str.maketrans("aAoOvpPtTuYxXiIkKEZHMNB", "αΑοΟνρΡτΤυΥχΧιΙκΚΕΖΗΜΝΒ")
+# Marked Latin letters that pass for Cyrillic ones.
+_BARE = {"ë": "ё", "Ë": "Ё", "ï": "ї", "Ï": "Ї"}
 _REWRITES = {LATIN: _TO_LATIN, CYRILLIC: _TO_CYRILLIC, GREEK: _TO_GREEK}
 
 # Marks that carry no letter: Arabic harakat and tatweel, Hebrew points and cantillation.
@@ -103,6 +105,7 @@ def _one_script(word: str) -> str:
     A word in which every letter of one script passes for the other is settled by the letters
     that do not.
     """
+    word = "".join(_BARE.get(letter, letter) for letter in word)
     attempts = [word.translate(table) for table in _REWRITES.values()]
     settled = [attempt for attempt in attempts if script_of(attempt) != MIXED]
     if not settled:
