@@ -289,17 +289,17 @@ def _acronyms(
 def _acronym_of(
     short: NameForm, short_over: list[int], long: NameForm, long_over: list[int]
 ) -> tuple[int, tuple[int, ...], float] | None:
-    """A left-over part of `short` that spells the first letters of left-over parts of `long`."""
-    for place in short_over:
-        letters = short.parts[place].plain
-        if len(letters) < _SHORTEST_ACRONYM or short.parts[place].role != Role.NAME:
-            continue
-        if letters not in long.initials and len(long_over) < len(letters):
-            continue
-        for wanted in (long_over, list(range(len(long.parts)))):
-            initials = "".join(long.parts[p].plain[:1] for p in wanted)
-            at = initials.find(letters)
-            if initials == letters or (at >= 0 and len(letters) >= _TELLING_ACRONYM):
-                chosen = tuple(p for p in wanted[at : at + len(letters)] if p in long_over)
-                return place, chosen, 3.0 * len(letters)
+    """The one left-over part of `short`, if it spells the first letters of all of `long`.
+
+    It answers to a whole name: "USA" is no short form of the company in "Blackwater USA".
+    """
+    if len(short_over) != 1 or len(long_over) != len(long.parts):
+        return None
+    [place] = short_over
+    letters = short.parts[place].plain
+    if len(letters) < _SHORTEST_ACRONYM or short.parts[place].role != Role.NAME:
+        return None
+    at = long.initials.find(letters)
+    if long.initials == letters or (at >= 0 and len(letters) >= _TELLING_ACRONYM):
+        return place, tuple(long_over[at : at + len(letters)]), 3.0 * len(letters)
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from screening.matching.alignment import Alignment, Pair, Way
 from screening.matching.fast import name_bits
 from screening.matching.features import (
+    AT,
+    PARTS_THAT_TELL,
     Part,
     other_features,
     pair_features,
@@ -68,7 +70,7 @@ def _pair(alignment: Alignment, place: int, by: tuple[float, ...]) -> Feature:
     pair = alignment.pairs[place]
     left = _text(alignment.left, pair.left)
     right = _text(alignment.right, pair.right)
-    weight = _sum(pair_features(alignment, place), by)
+    weight = round(_sum(pair_features(alignment, place), by) - _expected(alignment, pair, by), 3)
     sentence = _pair_sentence(alignment, pair, left, right)
     name = (
         "acronym"
@@ -80,6 +82,23 @@ def _pair(alignment: Alignment, place: int, by: tuple[float, ...]) -> Feature:
         else "name part"
     )
     return Feature(name, left, right, pair.likeness, weight, sentence)
+
+
+def _expected(alignment: Alignment, pair: Pair, by: tuple[float, ...]) -> float:
+    """What a pair that agrees in full costs before its rarity: shown with the whole name.
+
+    Every pair carries it, so that names which share nothing but common parts stay apart; counted
+    with the whole, agreement never reads as if it lowered the score.
+    """
+    parts = alignment.left.parts, alignment.right.parts
+    if pair.way not in {Way.ALIKE, Way.GLUED} or _patronymics(alignment, pair):
+        return 0.0
+    return by[AT["agree_100"]] * min(1.0, PARTS_THAT_TELL / max(map(len, parts)))
+
+
+def _patronymics(alignment: Alignment, pair: Pair) -> bool:
+    mine, theirs = alignment.left.parts[pair.left[0]], alignment.right.parts[pair.right[0]]
+    return mine.role is theirs.role is Role.PATRONYMIC
 
 
 def _pair_sentence(alignment: Alignment, pair: Pair, left: str, right: str) -> str:

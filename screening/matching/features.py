@@ -42,7 +42,7 @@ _AGREE = AT[_AGREE_N[0]]
 _AGREE_RARITY = AT[_AGREE_R[0]]
 _RARITY_UNIT = 10.0
 _EXACT_ENOUGH = 0.97
-_PARTS_THAT_TELL = 3.0
+PARTS_THAT_TELL = 3.0
 _MOST_SHARED = 48.0
 
 Part = tuple[int, float]
@@ -72,7 +72,7 @@ def _spread_part(likeness: float) -> tuple[Part, ...]:
 def pair_features(alignment: Alignment, place: int) -> list[Part]:
     """What one pair of parts contributes: in a long name each says less."""
     dilution = min(
-        1.0, _PARTS_THAT_TELL / max(len(alignment.left.parts), len(alignment.right.parts))
+        1.0, PARTS_THAT_TELL / max(len(alignment.left.parts), len(alignment.right.parts))
     )
     return [(at, value * dilution) for at, value in _pair_features(alignment, place)]
 
