@@ -18,14 +18,14 @@ from screening.matching.weights import Weights
 
 # A name this strong, in bits, is not cleared by a contradiction: it stays just above the line.
 STRONG_NAME = 3.0
-_HELD_AT = 0.1
+HELD_AT = 0.1
 WEAK_AT_MOST = 0.1
 ONE_SLIP = 0.1
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
 _LEAST_LETTERS = 4
-_UNLIKE_AT_MOST = -0.5
-_UNLIKE = -2.0
-_TELLING = frozenset({"birth_day", "birth_swapped", "identifier_same", "identifier_value"})
+UNLIKE_AT_MOST = -0.5
+UNLIKE = -2.0
+TELLING = frozenset({"birth_day", "birth_swapped", "identifier_same", "identifier_value"})
 _STEPS = 1000.0
 
 
@@ -71,7 +71,7 @@ def worth(bits: float, alignment: Alignment, *, weak: bool) -> float:
     left, right = alignment.left, alignment.right
     over = alignment.left_over or alignment.right_over
     whole = not over or one_slip_apart(left, right)
-    return min(bits, WEAK_AT_MOST if whole else _UNLIKE_AT_MOST)
+    return min(bits, WEAK_AT_MOST if whole else UNLIKE_AT_MOST)
 
 
 def one_slip_apart(left: NameForm, right: NameForm) -> bool:
@@ -102,13 +102,13 @@ def weigh(
     evidence = tuple(compare_facts(*facts))
     total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
     capped = 0.0
-    if name < _UNLIKE and not any(found.level in _TELLING for found in evidence):
-        capped = min(0.0, _UNLIKE_AT_MOST - total)
+    if name < UNLIKE and not any(found.level in TELLING for found in evidence):
+        capped = min(0.0, UNLIKE_AT_MOST - total)
         total += capped
     held = 0.0
     against = {found.feature for found in evidence if found.contradicts}
-    if name >= STRONG_NAME and total < _HELD_AT and not _cleared(name, against, evidence):
-        held = _HELD_AT - total
+    if name >= STRONG_NAME and total < HELD_AT and not _cleared(name, against, evidence):
+        held = HELD_AT - total
     total = round((total + held) * _STEPS) / _STEPS
     return Scored(alignment, bits, weak, evidence, total, held, capped)
 
