@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from screening.matching.names import NameForm
-from screening.matching.tokens import Role, Token
+from screening.matching.tokens import Role, Token, group_bits
 
 LEAST_LIKENESS = 0.55
 _GLUED_SAME, _GLUED_BONES = 0.97, 0.9
@@ -91,7 +91,7 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
         for j, theirs in enumerate(right.parts):
             likeness = row[theirs]
             if likeness >= LEAST_LIKENESS:
-                found.append((-likeness, -min(mine.bits, theirs.bits), abs(i - j), i, j))
+                found.append((-likeness, -_shared_bits(mine, theirs), abs(i - j), i, j))
     found.sort()
     pairs: list[Pair] = []
     rows: set[int] = set()
@@ -104,6 +104,14 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
     return pairs
 
 
+def _shared_bits(mine: Token, theirs: Token) -> float:
+    """How rare what two parts share is: of forms of one given name, the name in all its forms."""
+    bits = min(mine.bits, theirs.bits)
+    if mine.group and mine.group == theirs.group and mine.plain != theirs.plain:
+        return min(bits, group_bits(mine.group))
+    return bits
+
+
 def _initials(
     left: NameForm, right: NameForm, left_over: list[int], right_over: list[int]
 ) -> list[Pair]:
@@ -111,11 +119,24 @@ def _initials(
     free = list(right_over)
     for i in left_over:
         for j in free:
-            if _is_initial(left.parts[i], right.parts[j]):
+            if _is_initial(left.parts[i], right.parts[j]) and not (
+                _astray(left, i, j, left_over) or _astray(right, j, i, right_over)
+            ):
                 found.append(Pair((i,), (j,), 0.5, Way.INITIAL, 4.0))
                 free.remove(j)
                 break
     return found
+
+
+def _astray(name: NameForm, place: int, other: int, over: list[int]) -> bool:
+    """Whether a middle initial would stand for another's first name, or beside a family name lost.
+
+    "Herbert J. Hofmann" is no "Jessica Hofmann", nor "Vladislav A. Sokolov" a "Vladislav Aksenov".
+    """
+    if name.parts[place].role is not Role.INITIAL or not 0 < place < len(name.parts) - 1:
+        return False
+    left_out = any(name.parts[p].role is Role.NAME for p in over)
+    return other == 0 or left_out
 
 
 def _is_initial(mine: Token, theirs: Token) -> bool:

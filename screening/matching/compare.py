@@ -129,5 +129,6 @@ def modes(kind: PartyKind) -> tuple[bool, ...]:
 
 
 def shared_modes(left: Profile, right: Profile) -> tuple[bool, ...]:
+    """The ways both kinds are read; every way where they share none, whichever side is which."""
     both = tuple(mode for mode in modes(left.kind) if mode in modes(right.kind))
-    return both or modes(right.kind)
+    return both or (False, True)

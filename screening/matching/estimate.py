@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import LEAST_LIKENESS
 from screening.matching.fast import Tables
-from screening.matching.features import KNOTS, NAMES
+from screening.matching.features import KNOTS, NAMES, TELLING_BITS
 from screening.matching.names import NameForm
 from screening.matching.space_compiling import letter
 from screening.matching.tokens import Role, Token
@@ -111,6 +111,17 @@ class Estimate:
         total += self._rest()
         total += self._covers()
         return np.asarray(total + self._as_wholes())
+
+    def telling(self) -> Column:
+        """How much it tells that the names agree as wholes; see `features.rareness`."""
+        if self._form.organisation:
+            return np.ones(len(self._rows))
+        several = (self._many.counts > 1) & (len(self._bits) > 1)
+        rare = np.minimum(1.0, np.minimum(self._many.masses, self._form.mass) / TELLING_BITS)
+        return np.asarray(np.where(several, np.round(rare, 3), 0.0))
+
+    def _exact_telling(self) -> Column:
+        return self.telling() if len(self._bits) > 1 else np.ones(len(self._rows))
 
     def _pair(self) -> Column:
         """Pair the parts as `align` does, best first, and add up what the pairs say."""
@@ -277,7 +288,9 @@ class Estimate:
         total += (lone & over) * (by["lone"] + by["lone_rarity"] / _UNIT * shared)
         total += (self._many.native != self._form.native) * by["cross"]
         exact = self._exact & (pairs > 0) & (pairs == self._strong) & ~over
-        told = by["exact"] + by["exact_rarity"] / _UNIT * np.minimum(shared, _MOST_SHARED)
+        told = by["exact"] * self._exact_telling() + by["exact_rarity"] / _UNIT * np.minimum(
+            shared, _MOST_SHARED
+        )
         total += exact * told
         total += self._first * by["first_agree"]
         cut = by["initialled"] + by["initialled_rarity"] / _UNIT * shared

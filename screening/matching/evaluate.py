@@ -1,91 +1,91 @@
-"""How well a scorer tells subjects apart: precision, recall, calibration, by script, by class."""
+"""How well scores tell subjects apart: precision, recall, calibration, by script, by class."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
-from screening.matching.examples import Example
-from screening.matching.names import UnreadableNameError, analyse
-from screening.matching.scoring import likenesses, score_names
-from screening.matching.weights import probability, weights
+from screening.matching.pairs import Example
 
-Scorer = Callable[[str, str, bool], float]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 _BINS = 10
 _BANDS = ((0, 50), (50, 70), (70, 85), (85, 101))
+_LEAST_FALSE = 20
+_LEAST_RECALL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Recall of the true pairs of one group: at the line, and at 1 % and 5 % false positives."""
+
+    pairs: int
+    recall: float
+    recall_at_1: float
+    recall_at_5: float
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """All figures of one scorer on one set.
 
-    Recall at a rate is the share of true pairs above all but that share of the false ones.
+    Recall at a rate is the share of true pairs above all but that share of the false ones;
+    `false_at_95` the share of false pairs at or above a line that keeps 95 % of the true ones. The
+    calibration error counts both answers as equally many. Pairs that could not be compared score 0.
     """
 
     pairs: int
-    threshold: float
+    same: int
+    not_compared: int
+    line: float
     precision: float
     recall: float
     f1: float
+    best_line: float
     best_f1: float
-    best_threshold: float
     auc: float
     calibration_error: float
     recall_at_1: float
     recall_at_5: float
-    by_group: Mapping[str, tuple[int, float, float]] = field(default_factory=dict)
+    false_at_95: float
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
 
-def score(left: str, right: str, organisation: bool) -> float:  # noqa: FBT001
-    """Scores names alone; an unreadable name scores 0."""
-    try:
-        one = analyse(left, organisation=organisation)
-        two = analyse(right, organisation=organisation)
-    except UnreadableNameError:
-        return 0.0
-    return probability(score_names(one, two, likenesses([one], [two]), weights())[0])
+def evaluate(examples: Sequence[Example], scores: Sequence[float], line: float) -> Evaluation:
+    """Sum up the scores of the pairs, in the same order; NaN is a pair that was not compared.
 
-
-def wratio(left: str, right: str, organisation: bool) -> float:  # noqa: ARG001, FBT001
-    """Rapidfuzz's WRatio, for comparison."""
-    return fuzz.WRatio(left.lower(), right.lower()) / 100.0
-
-
-def evaluate(
-    examples: Sequence[Example], scorer: Scorer = score, threshold: float = 0.5
-) -> Evaluation:
-    """Score every pair and sum up. Raises ValueError unless there are pairs of both answers."""
-    same = np.array([example.same for example in examples])
+    Raises ValueError unless there are pairs of both answers.
+    """
+    same = np.array([example.same for example in examples], bool)
     if not same.any() or same.all():
         raise ValueError("the pairs must hold both the same and different subjects")
-    scores = np.array([scorer(e.left, e.right, e.organisation) for e in examples])
-    precision, recall, f1 = _at(scores, same, threshold)
-    best_f1, best = max(
-        (_at(scores, same, line)[2], line) for line in np.unique(np.round(scores, 3))
-    )
+    found = np.nan_to_num(np.array(scores, np.float64))
+    precision, recall, f1 = _at(found, same, line)
+    best_line, best_f1 = _best(found, same)
     return Evaluation(
         pairs=len(examples),
-        threshold=threshold,
+        same=int(same.sum()),
+        not_compared=int(np.isnan(scores).sum()),
+        line=line,
         precision=precision,
         recall=recall,
         f1=f1,
+        best_line=best_line,
         best_f1=best_f1,
-        best_threshold=float(best),
-        auc=_auc(scores, same),
-        calibration_error=_calibration(scores, same),
-        recall_at_1=_recall_at(scores[same], scores[~same], 0.01),
-        recall_at_5=_recall_at(scores[same], scores[~same], 0.05),
-        by_group=_groups(examples, scores, same),
+        auc=_auc(found, same),
+        calibration_error=_calibration(found, same),
+        recall_at_1=_recall_at(found[same], found[~same], 0.01),
+        recall_at_5=_recall_at(found[same], found[~same], 0.05),
+        false_at_95=_false_at(found[same], found[~same]),
+        groups=_groups(examples, found, same, line),
     )
 
 
-def _at(scores: Floats, same: NDArray[np.bool_], line: float) -> tuple[float, float, float]:
+def _at(scores: Floats, same: Flags, line: float) -> tuple[float, float, float]:
     above = scores >= line
     true = float((above & same).sum())
     precision = true / max(1.0, float(above.sum()))
@@ -93,7 +93,17 @@ def _at(scores: Floats, same: NDArray[np.bool_], line: float) -> tuple[float, fl
     return precision, recall, 2 * precision * recall / max(1e-12, precision + recall)
 
 
-def _auc(scores: Floats, same: NDArray[np.bool_]) -> float:
+def _best(scores: Floats, same: Flags) -> tuple[float, float]:
+    """The line with the highest F1, the lowest such line, and that F1."""
+    lines = np.unique(scores)
+    true = same.sum() - np.searchsorted(np.sort(scores[same]), lines)
+    false = (~same).sum() - np.searchsorted(np.sort(scores[~same]), lines)
+    f1 = 2 * true / (true + false + same.sum())
+    at = int(f1.argmax())
+    return float(lines[at]), float(f1[at])
+
+
+def _auc(scores: Floats, same: Flags) -> float:
     """The chance that a true pair outscores a false one; ties count half (Mann and Whitney)."""
     _, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = (np.cumsum(counts) - (counts - 1) / 2.0)[place]
@@ -101,7 +111,7 @@ def _auc(scores: Floats, same: NDArray[np.bool_]) -> float:
     return float((ranks[same].sum() - true * (true + 1) / 2) / (true * false))
 
 
-def _calibration(scores: Floats, same: NDArray[np.bool_]) -> float:
+def _calibration(scores: Floats, same: Flags) -> float:
     """Expected calibration error in ten bins, both answers counted as equally many."""
     weight = np.where(same, 0.5 / same.sum(), 0.5 / (~same).sum())
     bins = np.minimum((scores * _BINS).astype(int), _BINS - 1)
@@ -114,34 +124,51 @@ def _recall_at(true: Floats, false: Floats, rate: float) -> float:
     return float((true > line).mean())
 
 
-def _groups(
-    examples: Sequence[Example], scores: Floats, same: NDArray[np.bool_]
-) -> dict[str, tuple[int, float, float]]:
-    """For each group its number of true pairs and their recall at 1 % and 5 %.
+def _false_at(true: Floats, false: Floats) -> float:
+    line = np.sort(true)[::-1][int(np.ceil(_LEAST_RECALL * len(true))) - 1]
+    return float((false >= line).mean())
 
-    False pairs are those of the same group, or all where the group has fewer than twenty.
+
+def _groups(
+    examples: Sequence[Example], scores: Floats, same: Flags, line: float
+) -> dict[str, Group]:
+    """Every group with true pairs in it, against its own false pairs.
+
+    A group with hardly any of its own is held against those of its kind, person or organisation.
     """
     labels = [_labels(example) for example in examples]
+    organisations = np.array([example.organisation for example in examples], bool)
     found = {}
     for label in sorted({label for some in labels for label in some}):
         inside = np.array([label in some for some in labels])
-        false = scores[inside & ~same] if (inside & ~same).sum() >= 20 else scores[~same]  # noqa: PLR2004
         true = scores[inside & same]
         if len(true):
-            rates = (_recall_at(true, false, 0.01), _recall_at(true, false, 0.05))
-            found[label] = (len(true), *rates)
+            kin = organisations == (organisations[inside].mean() > 0.5)  # noqa: PLR2004
+            false = _enough(scores, inside & ~same, kin & ~same, ~same)
+            found[label] = Group(
+                len(true),
+                float((true >= line).mean()),
+                _recall_at(true, false, 0.01),
+                _recall_at(true, false, 0.05),
+            )
     return found
+
+
+def _enough(scores: Floats, *narrowing: Flags) -> Floats:
+    """The first of several sets of scores, each wider than the one before, that is large enough."""
+    *narrower, widest = narrowing
+    return scores[next((some for some in narrower if some.sum() >= _LEAST_FALSE), widest)]
 
 
 def _labels(example: Example) -> set[str]:
     kind = "organisation" if example.organisation else "person"
     found = {kind}
     if example.script:
-        found |= {f"script {example.script}", f"{kind}, script {example.script}"}
+        found |= {f"script {example.script}"}
         if example.script != "latin":
             found |= {"across scripts", f"{kind}, across scripts"}
-    elif example.same:
-        found.add(f"{kind}: {example.kind}")
+    if example.same and example.kind != "official":
+        found.add(f"{kind}: {example.kind.replace('_', ' ')}")
     if example.likeness is not None:
         found |= {
             f"likeness {low} to {high}" for low, high in _BANDS if low <= example.likeness < high

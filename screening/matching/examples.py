@@ -1,76 +1,27 @@
 """Labelled pairs of names to learn from and to judge by: official ones, and ones made from them.
 
-Official pairs come as CSV with the columns schema, ref1, name1, ref2, name2, is_match. From their
-names are made: variations of a name (the same subject), look-alikes (another subject of the same
-list) and strangers, who share a part of their name with a subject as anybody might.
+From the names of official pairs are made: variations of a name (the same subject), look-alikes
+(another subject of the same list) and strangers, who share a part of their name with a subject as
+anybody might.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 import hashlib
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from screening.matching.names import UnreadableNameError, analyse
+from screening.matching.pairs import Example, read
 from screening.matching.variations import vary
+
+__all__ = ["Example", "lookalikes", "read", "split", "strangers", "varied"]
 
 _LOOKALIKES = 4
 _NEAREST = 25
 _ALIKE = (55, 99)
 _STRANGERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Two names, whether they are one subject's, and where the pair comes from (`kind`)."""
-
-    left: str
-    right: str
-    organisation: bool
-    same: bool
-    kind: str
-    subject: str
-    list_id: str = ""
-    script: str = ""
-    likeness: float | None = None
-
-
-def read(path: Path) -> list[Example]:
-    """The official pairs of a CSV file, plain or gzipped."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8", newline="") as file:
-        return [_official(row) for row in csv.DictReader(file)]
-
-
-def _official(row: dict[str, str]) -> Example:
-    organisation = row.get("schema", "Person") != "Person"
-    subject = _subject(row["name1"], organisation=organisation)
-    return Example(
-        left=row["name1"],
-        right=row["name2"],
-        organisation=organisation,
-        same=row["is_match"].strip().lower() in {"true", "1", "yes"},
-        kind=row.get("kind", "official"),
-        subject=subject,
-        list_id=row.get("list", ""),
-        script=row.get("script2", "").lower(),
-        likeness=float(row["latin_token_sort"]) if row.get("latin_token_sort") else None,
-    )
-
-
-def _subject(name: str, *, organisation: bool) -> str:
-    """One key for the same subject on several lists: the consonants of its name, sorted."""
-    try:
-        parts = analyse(name, organisation=organisation).parts
-    except UnreadableNameError:
-        return name
-    return " ".join(sorted(token.skeletons[0] for token in parts))
 
 
 def split(examples: Iterable[Example], shares: Sequence[int] = (60, 20, 20)) -> list[list[Example]]:

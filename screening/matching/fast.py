@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from screening.matching.alignment import Alignment, Way
 from screening.matching.features import (
     AT,
@@ -21,6 +19,7 @@ from screening.matching.features import (
     other_features,
     rest_features,
     spread,
+    wholes,
 )
 from screening.matching.tokens import Role
 from screening.matching.weights import Weights, weights
@@ -111,8 +110,9 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
     if len(left.parts) > 1 and len(right.parts) > 1:
         total += t.least[round(min(1.0, shared / least) * _STEPS)]
     total += t.most[round(min(1.0, shared / most) * _STEPS)]
-    total += t.whole[round(fuzz.ratio(left.sound, right.sound) / 100.0 * 1000.0)]
-    total += t.bones[round(fuzz.ratio(left.bones, right.bones) / 100.0 * 1000.0)]
+    heard, bones, telling = wholes(left, right)
+    if telling:
+        total += telling * (t.whole[round(heard * _STEPS)] + t.bones[round(bones * _STEPS)])
     if not strong:
         total += w["none"]
     elif len(pairs) == 1:
@@ -124,7 +124,7 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
     if left.native != right.native:
         total += w["cross"]
     if exact and pairs and not over:
-        total += w["exact"] + w["exact_rarity"] * min(shared, _MOST_SHARED) / _UNIT
+        total += w["exact"] * (telling if len(left.parts) > 1 else 1.0) + w["exact_rarity"] * min(shared, _MOST_SHARED) / _UNIT
     if first:
         total += w["first_agree"]
     return round(total * _STEPS) / _STEPS

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from screening.matching.alignment import Alignment, Way
+from screening.matching.alignment import Alignment, Pair, Way
+from screening.matching.names import NameForm
 from screening.matching.tokens import Role, Token
 from screening.matching.vocabulary import vocabulary
 
@@ -179,11 +180,11 @@ def whole_features(alignment: Alignment) -> list[Part]:
         for knot, share in spread(thousandths(min(1.0, shared / whole)), COVER_KNOTS):
             if knot:
                 found.append((AT[name] + knot - 1, share))
-    wholes = (("whole_50", left.sound, right.sound), ("bones_50", left.bones, right.bones))
-    for name, one, two in wholes:
-        for knot, share in spread(thousandths(fuzz.ratio(one, two) / 100.0), WHOLE_KNOTS):
+    heard, bones, telling = wholes(left, right)
+    for name, alike in (("whole_50", heard), ("bones_50", bones)):
+        for knot, share in spread(alike, WHOLE_KNOTS):
             if knot:
-                found.append((AT[name] + knot - 1, share))
+                found.append((AT[name] + knot - 1, share * telling))
     strong = sum(len(pair.left) > 0 and pair.way != Way.INITIAL for pair in pairs)
     if not strong:
         found.append((AT["none"], 1.0))
@@ -204,6 +205,29 @@ def whole_features(alignment: Alignment) -> list[Part]:
     if any(0 in pair.left and 0 in pair.right and pair.likeness > KNOTS[3] for pair in pairs):
         found.append((AT["first_agree"], 1.0))
     return found
+
+
+def wholes(left: NameForm, right: NameForm) -> tuple[float, float, float]:
+    """How alike the whole names sound, and their consonants; and what share of that tells.
+
+    A person's name of one part is no more than that part, and the commoner its parts the more
+    people share the whole of it: the pairs to learn from hold next to none of those.
+    """
+    heard = thousandths(fuzz.ratio(left.sound, right.sound) / 100.0)
+    bones = thousandths(fuzz.ratio(left.bones, right.bones) / 100.0)
+    return heard, bones, rareness(left, right)
+
+
+def rareness(left: NameForm, right: NameForm) -> float:
+    """From 0 to 1, how much it tells that two names agree as wholes."""
+    if left.organisation:
+        return 1.0
+    if min(len(left.parts), len(right.parts)) < 2:  # noqa: PLR2004
+        return 0.0
+    return thousandths(min(1.0, min(left.mass, right.mass) / TELLING_BITS))
+
+
+TELLING_BITS = 22.0
 
 
 def initialled(alignment: Alignment) -> bool:

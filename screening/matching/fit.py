@@ -39,8 +39,9 @@ _SHARE = {"official": 1.0, "varied": 0.7, "stranger": 2.0}
 _HOPELESS = 0.05
 _HOPELESS_WEIGHT = 0.1
 _ORGANISATION_SHARE = {"official": 1.0, "varied": 1.0, "stranger": 0.6}
-_FOR = ("agree_65", "agree_75", "agree_85", "agree_93", "agree_100", "agree_55_rarity", "patronymic_agree", "cover_", "whole_", "bones_", "exact", "acronym",
-        "first_agree", "initial", "initialled", "truncated", "form_same", "cross_rarity")  # fmt: skip
+_FOR = ("agree_65", "agree_75", "agree_85", "agree_93", "agree_100", "agree_55_rarity", "cover_",
+        "patronymic_agree", "whole_", "bones_", "exact", "acronym", "first_agree", "initialled",
+        "truncated", "form_same", "cross_rarity")  # fmt: skip
 _AGAINST = ("conflict", "rest", "missing", "patronymic_missing", "patronymic_conflict", "number_",
             "form_differ", "suffix_", "none", "cross_conflict", "place_", "initial_missing",
             "initial_conflict", "lone", "single", "glued")  # fmt: skip
@@ -99,7 +100,7 @@ def _importance(features: Floats, kept: Sequence[Example], *, organisation: bool
 
 
 def _trimmed(bits: Floats, same: Floats, weight: Floats) -> Floats:
-    """The same weights, all but taken from the examples whose label the first round calls absurd."""
+    """The weights, all but taken from examples whose label the first round calls absurd."""
     chance = 1.0 / (1.0 + np.exp2(-bits))
     absurd = np.where(same > 0, chance, 1.0 - chance) < _HOPELESS
     kept = np.where(absurd, _HOPELESS_WEIGHT, 1.0) * weight

@@ -249,6 +249,17 @@ def _organisation_word(word: str, bare: str) -> list[Token]:
     return [organisation_token(word)]
 
 
+def _second(
+    tokens: list[Token], others: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """A person of one part and a title or particle after it ("John Le") goes by both."""
+    last = tokens[-1]
+    named = [token for token in tokens if token.role in COMPARED]
+    if last.role not in {Role.TITLE, Role.PARTICLE} or named[0].role is Role.INITIAL:
+        return tuple(named), others
+    return (*named, person_token(last.text, Role.NAME)), others[:-1]
+
+
 def _promote(
     others: tuple[Token, ...], *, organisation: bool
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:

@@ -16,15 +16,17 @@ from screening.matching.names import NameForm, letters
 from screening.matching.tokens import Role, Token
 from screening.matching.weights import Weights
 
-# A name this strong, in bits, is not cleared by a contradiction: it stays just above the line.
-STRONG_NAME = 3.0
-HELD_AT = 0.1
+# An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
+# above the line of review.
+STRONG_NAME = 8.0
+_EXACT_ENOUGH, EXACT_AT_LEAST = 0.97, 0.0
+HELD_AT = 1.3
 WEAK_AT_MOST = 0.1
 ONE_SLIP = 0.1
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
 _LEAST_LETTERS = 4
 UNLIKE_AT_MOST = -0.5
-UNLIKE = -2.0
+UNLIKE = 0.0
 TELLING = frozenset({"birth_day", "birth_swapped", "identifier_same", "identifier_value"})
 _STEPS = 1000.0
 
@@ -107,10 +109,18 @@ def weigh(
         total += capped
     held = 0.0
     against = {found.feature for found in evidence if found.contradicts}
-    if name >= STRONG_NAME and total < HELD_AT and not _cleared(name, against, evidence):
-        held = HELD_AT - total
+    strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and _exact(alignment))
+    if strong and total < HELD_AT and not _cleared(name, against, evidence):
+        held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
     total = round((total + held) * _STEPS) / _STEPS
     return Scored(alignment, bits, weak, evidence, total, held, capped)
+
+
+def _exact(alignment: Alignment) -> bool:
+    """Whether every part of both names has its like, spelling of another script aside."""
+    if alignment.left_over or alignment.right_over:
+        return False
+    return all(pair.likeness >= _EXACT_ENOUGH for pair in alignment.pairs)
 
 
 def _cleared(name: float, against: set[str], evidence: tuple[Evidence, ...]) -> bool:

@@ -17,6 +17,7 @@ from screening.matching.compare import Named, better
 from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
 from screening.matching.scoring import (
+    EXACT_AT_LEAST,
     HELD_AT,
     STRONG_NAME,
     UNLIKE,
@@ -103,8 +104,8 @@ class _Found:
         if told:
             telling = np.isin(self._owners, told)
             total = np.where(telling, self._most + wanted.bounds.telling, total)
-        strong = self._most >= STRONG_NAME
-        self._total = np.where(strong, np.maximum(total, HELD_AT), total)
+        held = np.minimum(self._most, HELD_AT)
+        self._total = np.where(self._most >= EXACT_AT_LEAST, np.maximum(total, held), total)
 
     def likeliest_first(self) -> list[tuple[float, int]]:
         """The profiles, with what each may weigh at most, all evidence told."""

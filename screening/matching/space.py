@@ -37,7 +37,8 @@ from screening.matching.words import Strings, Words, filed
 from screening.text.sounds import skeleton, sound
 
 _INITIAL_BITS = 2.0
-_LEAST_GLUED = 0.6
+_LEAST_GLUED = 0.7
+_TELLING_ACRONYM = 5
 _VOWELS = frozenset("aeiou")
 _LEAST_SHARE = 0.5
 _ENOUGH = 1500
@@ -133,13 +134,14 @@ class Space:
 
     def _estimated(self, form: NameForm, names: Rows, floors: Floats) -> tuple[Rows, Floats]:
         """Those of the names that may weigh as much as their floor, and what they weigh at most."""
-        most = self._without_sound(form, names)
+        most, telling = self._without_sound(form, names)
         by = curves(organisation=self.organisation)
-        kept = np.flatnonzero(most + by.most_by_sound >= floors)
-        names, most, floors = names[kept], most[kept], floors[kept]
+        kept = np.flatnonzero(most + telling * by.most_by_sound >= floors)
+        names, most, telling, floors = names[kept], most[kept], telling[kept], floors[kept]
         if len(names):
-            most = most + by.bones[self._alike(form.bones, self._bones, names)]
-            most += by.whole[self._alike(form.sound, self._wholes, names)]
+            by_sound = by.bones[self._alike(form.bones, self._bones, names)]
+            by_sound += by.whole[self._alike(form.sound, self._wholes, names)]
+            most = most + telling * by_sound
             kept = np.flatnonzero(most >= floors)
             names, most = names[kept], most[kept]
         return names, most
@@ -148,7 +150,7 @@ class Space:
         found = cdist([own], column.of(names), scorer=fuzz.ratio, dtype=np.float64)[0]
         return np.asarray(np.rint(found / 100.0 * 1000.0), np.intp)
 
-    def _without_sound(self, form: NameForm, names: Rows) -> Floats:
+    def _without_sound(self, form: NameForm, names: Rows) -> tuple[Floats, Floats]:
         a, words = self._a, self.words
         held, counts = gather(a["name_words"], a["name_at"], names)
         rows = np.repeat(np.arange(len(names)), counts)
@@ -174,7 +176,8 @@ class Space:
             begun = np.zeros(like.shape)
             begun[rows, columns] = cut[place]
             begun = self._last(begun, form, counts)
-        return Estimate(form, many, like.transpose(0, 2, 1), begun).without_sound()
+        estimate = Estimate(form, many, like.transpose(0, 2, 1), begun)
+        return estimate.without_sound(), estimate.telling()
 
     def _last(self, cut: Floats, form: NameForm, counts: Rows) -> Floats | None:
         """Only what stands last may have been cut off: the shorter part of the two."""
@@ -263,8 +266,9 @@ class Space:
 
         Short ones a slip away; those that write two parts as one, or one as two; acronyms.
         """
-        keys = sorted(slip_keys(form) | {key for key, _ in acronym_keys(form)})
-        names = filed(self._a, "name", keys).tolist()
+        names = filed(self._a, "name", sorted(slip_keys(form))).tolist()
+        for key, part in acronym_keys(form):
+            names += self._long_for(filed(self._a, "name", [key]), part, form).tolist()
         for key, part in glued_keys(form):
             found = filed(self._a, "name", [key]).tolist()
             names += [name for name in found if self._writes_as_two(name, part.plain)]
@@ -278,6 +282,13 @@ class Space:
             words += self.words.spelt(word, rows).tolist()
         held, _ = gather(self._a["holders"], self._a["holders_at"], np.array(words, np.int64))
         return list(dict.fromkeys([*names, *held.tolist()]))
+
+    def _long_for(self, names: Rows, short: Token, form: NameForm) -> Rows:
+        """Names a short word may stand for: what it does not spell, other parts must answer to."""
+        if len(short.plain) >= _TELLING_ACRONYM:
+            return names
+        counts = self._a["name_at"][names + 1] - self._a["name_at"][names]
+        return np.asarray(names[counts - len(short.plain) < len(form.parts)])
 
     def _writes_as_two(self, name: int, plain: str) -> bool:
         at = self._a["name_at"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import IntEnum
@@ -170,6 +171,14 @@ def _group(bare: str, stem: str) -> int:
     if found is None and stem:
         found = _stems().get(stem)
     return 0 if found is None else found + 1
+
+
+@lru_cache(maxsize=1024)
+def group_bits(group: int) -> float:
+    """How rare a given name is counted in all its forms: "Jan" as "John" is as common as both."""
+    forms = (word for word, number in vocabulary().equivalents.items() if number + 1 == group)
+    common = sum(2.0 ** -person_token(form).bits for form in forms)
+    return round(-math.log2(common) * 8.0) / 8.0
 
 
 @lru_cache(maxsize=1)
