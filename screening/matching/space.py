@@ -33,7 +33,7 @@ from screening.matching.names import NameForm, form_of
 from screening.matching.space_compiling import letter
 from screening.matching.store import Arrays, gather
 from screening.matching.tokens import Role, Token
-from screening.matching.words import Strings, Words, filed
+from screening.matching.words import Strings, Words, filed, filed_each
 from screening.text.sounds import skeleton, sound
 
 _INITIAL_BITS = 2.0
@@ -266,22 +266,34 @@ class Space:
 
         Short ones a slip away; those that write two parts as one, or one as two; acronyms.
         """
-        names = filed(self._a, "name", sorted(slip_keys(form))).tolist()
-        for key, part in acronym_keys(form):
-            names += self._long_for(filed(self._a, "name", [key]), part, form).tolist()
-        for key, part in glued_keys(form):
-            found = filed(self._a, "name", [key]).tolist()
-            names += [name for name in found if self._writes_as_two(name, part.plain)]
         words: list[int] = []
-        for bones, place in glued_sounds(form):
+        glued = glued_sounds(form)
+        keys = [bones_key(bones) for bones, _ in glued]
+        for (_, place), found in zip(glued, filed_each(self._a, "word", keys), strict=True):
             pair = form.parts[place].plain + form.parts[place + 1].plain
-            found = filed(self._a, "word", [bones_key(bones)]).tolist()
             words += [word for word in found if _glued(pair, self.words.plain(word))]
         for word in own_acronyms(form):
             rows = filed(self._a, "word", [bones_key(skeleton(sound(word)))])
             words += self.words.spelt(word, rows).tolist()
+        names = self._otherwise_written(form)
+        if not words:
+            return list(dict.fromkeys(names))
         held, _ = gather(self._a["holders"], self._a["holders_at"], np.array(words, np.int64))
         return list(dict.fromkeys([*names, *held.tolist()]))
+
+    def _otherwise_written(self, form: NameForm) -> list[int]:
+        """Names a slip away, names with two parts for one, and what short words may stand for."""
+        slips, glued, short = sorted(slip_keys(form)), glued_keys(form), acronym_keys(form)
+        keys = [*slips, *(key for key, _ in glued), *(key for key, _ in short)]
+        found = filed_each(self._a, "name", keys)
+        names = [name for some in found[: len(slips)] for name in some]
+        pairs = [*glued, *short]
+        for place, ((_, part), some) in enumerate(zip(pairs, found[len(slips) :], strict=True)):
+            if place < len(glued):
+                names += [name for name in some if self._writes_as_two(name, part.plain)]
+            elif some:
+                names += self._long_for(np.array(some, np.int64), part, form).tolist()
+        return names
 
     def _long_for(self, names: Rows, short: Token, form: NameForm) -> Rows:
         """Names a short word may stand for: what it does not spell, other parts must answer to."""

@@ -166,6 +166,21 @@ def filed(arrays: Arrays, table: str, keys: Sequence[int]) -> Rows:
     return np.unique(rows)
 
 
+def filed_each(arrays: Arrays, table: str, keys: Sequence[int]) -> list[list[int]]:
+    """For each key the rows filed under it."""
+    known = arrays[f"{table}_keys"]
+    if not len(known) or not keys:
+        return [[] for _ in keys]
+    wanted = np.array(keys, np.uint32)
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    same = (known[places] == wanted).tolist()
+    starts, rows = arrays[f"{table}_key_at"], arrays[f"{table}_key_rows"]
+    return [
+        rows[starts[place] : starts[place + 1]].tolist() if is_same else []
+        for place, is_same in zip(places.tolist(), same, strict=True)
+    ]
+
+
 def _joined(found: list[Rows]) -> Rows:
     return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
