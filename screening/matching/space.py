@@ -36,7 +36,8 @@ from screening.matching.tokens import Role, Token
 from screening.matching.words import Strings, Words, filed, filed_each
 from screening.text.sounds import skeleton, sound
 
-_INITIAL_BITS = 2.0
+# What two equal initials share; an initial and a name share half of it.
+_INITIAL_BITS = 4.0
 _LEAST_GLUED = 0.7
 _TELLING_ACRONYM = 5
 _VOWELS = frozenset("aeiou")
