@@ -9,9 +9,10 @@ import numpy as np
 from screening.matching import facts as facts_of
 from screening.matching import plain_entries
 from screening.matching.compare import Named, modes, named, unreadable_names
+from screening.matching.evidence_bounds import bounds_of
 from screening.matching.keys import identifier_key
 from screening.matching.names import NameForm, UnreadableNameError
-from screening.matching.space import compile_space
+from screening.matching.space_compiling import compile_space
 from screening.matching.store import Arrays, pack
 from screening.model import Profile
 
@@ -21,15 +22,18 @@ MODES = ((False, "p_"), (True, "o_"))
 
 def compile_entries(entries: Iterable[Profile]) -> Arrays:
     """All that an index holds. A name nobody can read is left out; its entry stays."""
-    lines, known, keys, unread = [], [], [], []
+    compared: list[facts_of.Facts] = []
+    lines, known, keys, births, unread = [], [], [], [], []
     read: dict[bool, tuple[list[NameForm], list[int], list[bool]]] = {
         mode: ([], [], []) for mode, _ in MODES
     }
     for number, entry in enumerate(entries):
         found = facts_of.facts(entry)
         lines.append(plain_entries.dump(entry))
+        compared.append(found)
         known.append(facts_of.dump(found).encode())
         keys += [(identifier_key(value), number) for _, value, _ in sorted(found.identifiers)]
+        births += [(identifier_key(day), number) for day in facts_of.birth_days(found)]
         if unreadable_names(entry):
             unread.append(number)
         for mode in modes(entry.kind):
@@ -41,9 +45,11 @@ def compile_entries(entries: Iterable[Profile]) -> Arrays:
     arrays: Arrays = {}
     arrays["entry_text"], arrays["entry_at"] = pack(lines)
     arrays["fact_text"], arrays["fact_at"] = pack(known)
-    keys.sort()
-    arrays["identifier_keys"] = np.array([key for key, _ in keys], np.uint32)
-    arrays["identifier_rows"] = np.array([row for _, row in keys], np.int32)
+    for name, pairs in (("identifier", keys), ("birth", births)):
+        pairs.sort()
+        arrays[f"{name}_keys"] = np.array([key for key, _ in pairs], np.uint32)
+        arrays[f"{name}_rows"] = np.array([row for _, row in pairs], np.int32)
+    arrays |= bounds_of(compared)
     arrays["unreadable"] = np.array(unread, np.int32)
     for mode, prefix in MODES:
         space = compile_space(*read[mode])

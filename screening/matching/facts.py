@@ -64,6 +64,17 @@ def _span(birth: DateSpan) -> Span:
     return birth.earliest.isoformat(), birth.latest.isoformat()
 
 
+def birth_days(found: Facts) -> list[str]:
+    """The births that are known to the day."""
+    return sorted({first for first, last in found.births if first == last})
+
+
+def birth_days_like(found: Facts) -> set[str]:
+    """The same, and each with its day and month swapped, which may be no day at all."""
+    days = birth_days(found)
+    return {*days, *(f"{day[:5]}{day[8:]}-{day[5:7]}" for day in days)}
+
+
 def is_person(kind: str) -> bool:
     return kind == PartyKind.PERSON.value
 

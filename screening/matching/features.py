@@ -221,13 +221,13 @@ def wholes(left: NameForm, right: NameForm) -> tuple[float, float, float]:
 def rareness(left: NameForm, right: NameForm) -> float:
     """From 0 to 1, how much it tells that two names agree as wholes."""
     if left.organisation:
-        return thousandths(min(1.0, min(left.mass, right.mass) / _TELLING_WORDS))
+        return thousandths(min(1.0, min(left.mass, right.mass) / TELLING_WORDS))
     if min(len(left.parts), len(right.parts)) < 2:  # noqa: PLR2004
         return 0.0
-    return thousandths(min(1.0, min(left.mass, right.mass) / _TELLING_BITS))
+    return thousandths(min(1.0, min(left.mass, right.mass) / TELLING_BITS))
 
 
-_TELLING_BITS, _TELLING_WORDS = 22.0, 12.0
+TELLING_BITS, TELLING_WORDS = 22.0, 12.0
 
 
 def initialled(alignment: Alignment) -> bool:

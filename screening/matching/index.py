@@ -19,7 +19,6 @@ from screening.matching.alignment import Alignment
 from screening.matching.compare import (
     Named,
     Unread,
-    better,
     comparison,
     modes,
     named,
@@ -27,29 +26,20 @@ from screening.matching.compare import (
     unreadable_names,
 )
 from screening.matching.compiling import MODES, compile_entries
+from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
 from screening.matching.keys import identifier_key
 from screening.matching.names import UnreadableNameError, form_of
-from screening.matching.scoring import Scored, score_names, table, weigh
+from screening.matching.scoring import weigh
+from screening.matching.searching import LEAST_BITS, Best, Wanted, found_in
 from screening.matching.space import Space
 from screening.matching.store import Arrays
-from screening.matching.tokens import Token
 from screening.matching.weights import MATCHER, probability, weights
 from screening.model import Comparison, Entry, Party, Profile
 
-# Names looked at closely, at most and beyond which rank; see `tests/bench` for what they cost.
-_CANDIDATES = 60
-_WIDER = 4
-_LEAST_RANK = 0.6
-_RANK_STEP = 0.35
-_SURE_RANK = 2.0
-_WORTH_EVIDENCE = -8.0
-_LEAST_BITS = -2.5
 # What an entry weighs whose names nobody can read: about what two unlike names weigh.
 _NO_NAME_BITS = -4.0
 _NO_FORM = form_of("", (), (), organisation=False)
-
-Best = dict[int, Scored]
 
 
 class Index:
@@ -116,9 +106,9 @@ class Index:
         if not len(self) or limit < 1:
             _forms(party)
             return []
-        best = self._scored(party, _bits(all_from))
+        best = self._scored(party, limit, _bits(all_from))
         ordered = sorted(best, key=lambda number: -best[number].bits)
-        kept = [number for number in ordered if best[number].bits >= _LEAST_BITS]
+        kept = [number for number in ordered if best[number].bits >= LEAST_BITS]
         chosen = self._in_order(kept, best, _enough(kept, best, limit, all_from))
         left_out = unreadable_names(party)
         return [
@@ -151,116 +141,30 @@ class Index:
         )
         return ties[:enough]
 
-    def _scored(self, party: Profile, wanted: float) -> Best:
+    def _scored(self, party: Profile, limit: int, line: float) -> Best:
         mine = facts_of.facts(party)
+        numbered = self._filed("identifier", (value for _, value, _ in mine.identifiers))
+        told = numbered | self._filed("birth", facts_of.birth_days_like(mine))
+        wanted = Wanted(mine, limit, line, frozenset(told), Bounds(mine, weights(), self._a))
         best: Best = {}
         for mode, forms in _forms(party):
-            for number, scored in self._score_names(forms, mode, mine, wanted).items():
+            for number, scored in found_in(self._spaces[mode], forms, wanted, self._facts).items():
                 if number not in best or rank(scored) > rank(best[number]):
                     best[number] = scored
-        for number in self._by_identifier(mine) - best.keys():
+        for number in numbered - best.keys():
             unnamed = Alignment(_NO_FORM, _NO_FORM, (), (), ())
             pair = (mine, self._facts(number))
             best[number] = weigh(_NO_NAME_BITS, unnamed, pair, weights(), weak=False)
         return best
 
-    def _score_names(
-        self,
-        forms: list[Named],
-        mode: bool,  # noqa: FBT001
-        mine: Facts,
-        wanted: float,
-    ) -> Best:
-        """Look at more names until the last of them are no longer `wanted`."""
-        best: Best = {}
-        seen: set[int] = set()
-        most = _CANDIDATES
-        while True:
-            names = self._candidates(forms, mode, mine, most)
-            fresh = [name for name in names if name not in seen]
-            # In the order of the entry's names, so that the first of equals is the same one
-            # that `compare` takes.
-            self._score(forms, sorted(fresh), mode, mine, best)
-            seen.update(fresh)
-            last = fresh[len(fresh) // 2 :]
-            owner = self._spaces[mode].owner
-            if len(names) < most or not any(
-                (held := best.get(owner(name))) is not None and held.bits >= wanted for name in last
-            ):
-                return self._in_full(forms, mode, mine, best)
-            most *= _WIDER
-
-    def _in_full(
-        self,
-        forms: list[Named],
-        mode: bool,  # noqa: FBT001
-        mine: Facts,
-        best: Best,
-    ) -> Best:
-        """What is worth returning, scored by all of its names and not only by those found."""
-        space = self._spaces[mode]
-        owners = [owner for owner in best if best[owner].bits >= _LEAST_BITS]
-        full: Best = {}
-        names = [name for owner in sorted(owners) for name in space.names_of(owner)]
-        self._score(forms, names, mode, mine, full)
-        return best | full
-
-    def _candidates(
-        self,
-        forms: list[Named],
-        mode: bool,  # noqa: FBT001
-        mine: Facts,
-        most: int,
-    ) -> list[int]:
-        space = self._spaces[mode]
-        found: dict[int, float] = {}
-        for form, _ in forms:
-            ranked = space.candidates(form, most)
-            line = max(_LEAST_RANK, ranked[0][0] * _RANK_STEP) if ranked else _LEAST_RANK
-            for worthy, name in ranked:
-                if worthy < line:
-                    break
-                found[name] = max(found.get(name, 0.0), worthy)
-        found |= dict.fromkeys(
-            (name for form, _ in forms for name in space.one_slip_away(form)), _SURE_RANK
-        )
-        chosen = sorted(found, key=lambda name: (-found[name], name))
-        known = {space.owner(name) for name in chosen}
-        return chosen + [
-            name for owner in self._by_identifier(mine) - known for name in space.names_of(owner)
-        ]
-
-    def _score(
-        self,
-        forms: list[Named],
-        names: list[int],
-        mode: bool,  # noqa: FBT001
-        mine: Facts,
-        best: Best,
-    ) -> None:
-        space, fitted = self._spaces[mode], weights()
-        theirs = [space.form(name) for name in names]
-        parts: dict[Token, None] = dict.fromkeys(t for form, _ in forms for t in form.parts)
-        others: dict[Token, None] = dict.fromkeys(t for form in theirs for t in form.parts)
-        known = table(list(parts), list(others))
-        for own, weak_own in forms:
-            for name, form in zip(names, theirs, strict=True):
-                owner, weak = space.owner(name), space.weak(name) or weak_own
-                bits, alignment = score_names(own, form, known, fitted)
-                if bits < _WORTH_EVIDENCE and not mine.identifiers:
-                    continue
-                held = best.get(owner)
-                if better(bits, alignment, weak, held):
-                    facts = mine, self._facts(owner)
-                    best[owner] = weigh(bits, alignment, facts, fitted, weak=weak)
-
-    def _by_identifier(self, mine: Facts) -> set[int]:
-        filed = self._a["identifier_keys"]
+    def _filed(self, what: str, values: Iterable[str]) -> set[int]:
+        """The numbers of the profiles that have one of these numbers, or birth days."""
+        filed, rows = self._a[f"{what}_keys"], self._a[f"{what}_rows"]
         found: set[int] = set()
-        for _, value, _ in mine.identifiers:
+        for value in values:
             key = np.uint32(identifier_key(value))
             first, last = np.searchsorted(filed, key, "left"), np.searchsorted(filed, key, "right")
-            found.update(self._a["identifier_rows"][first:last].tolist())
+            found.update(rows[first:last].tolist())
         return found
 
     def _read_profile(self, number: int) -> Profile:

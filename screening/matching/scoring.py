@@ -19,17 +19,18 @@ from screening.matching.weights import Weights
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
 # above the line of review.
 STRONG_NAME = 8.0
-_EXACT_ENOUGH, _EXACT_AT_LEAST = 0.97, 0.0
+_EXACT_ENOUGH, EXACT_AT_LEAST = 0.97, 0.0
 HELD_AT = 1.3
 WEAK_AT_MOST = 0.1
 ONE_SLIP = 0.1
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
 _LEAST_LETTERS = 4
-_UNLIKE_AT_MOST = -0.5
-_UNLIKE = 0.0
+UNLIKE_AT_MOST = -0.5
+UNLIKE = 0.0
 _SOMEWHAT_ALIKE = -2.5
 _DAYS = frozenset({"birth_day", "birth_swapped"})
 _NUMBERS = frozenset({"identifier_same", "identifier_value"})
+TELLING = _DAYS | _NUMBERS
 _STEPS = 1000.0
 
 
@@ -75,7 +76,7 @@ def worth(bits: float, alignment: Alignment, *, weak: bool) -> float:
     left, right = alignment.left, alignment.right
     over = alignment.left_over or alignment.right_over
     whole = not over or one_slip_apart(left, right)
-    return min(bits, WEAK_AT_MOST if whole else _UNLIKE_AT_MOST)
+    return min(bits, WEAK_AT_MOST if whole else UNLIKE_AT_MOST)
 
 
 def one_slip_apart(left: NameForm, right: NameForm) -> bool:
@@ -112,12 +113,12 @@ def weigh(
     evidence = tuple(compare_facts(*facts))
     total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
     capped = 0.0
-    if name < _UNLIKE and not _joined(name, evidence):
-        capped = min(0.0, _UNLIKE_AT_MOST - total)
+    if name < UNLIKE and not _joined(name, evidence):
+        capped = min(0.0, UNLIKE_AT_MOST - total)
         total += capped
     held = 0.0
     against = {found.feature for found in evidence if found.contradicts}
-    strong = name >= STRONG_NAME or (name >= _EXACT_AT_LEAST and _exact(alignment))
+    strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and _exact(alignment))
     if strong and total < HELD_AT and not _cleared(name, against, evidence):
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
     total = round((total + held) * _STEPS) / _STEPS

@@ -1,129 +1,54 @@
 """All names of an index read one way (as persons' or as organisations'), and how to find them.
 
-Finding goes from parts to names: the query's parts are looked up by key, their true likeness is
-taken, and the names that hold such parts are ranked by how much rarity they share with the query.
+Finding goes from parts to names: the words like each part of the query are looked up, the names
+that hold them are ranked by how much rarity they share with the query, and what they would weigh
+is estimated for all of them at once. Only what could reach the line is scored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.process import cdist
 
+from screening.matching.estimate import Estimate, Many, curves
 from screening.matching.keys import (
     acronym_keys,
     bones_key,
     glued_keys,
     glued_sounds,
-    name_keys,
     own_acronyms,
-    part_keys,
     slip_keys,
 )
-from screening.matching.likeness import likeness
+from screening.matching.likeness import readings_of
 from screening.matching.names import NameForm, form_of
-from screening.matching.store import Arrays, gather, lists, pack
+from screening.matching.space_compiling import letter
+from screening.matching.store import Arrays, gather
 from screening.matching.tokens import Role, Token
+from screening.matching.words import Strings, Words, filed, filed_each
+from screening.text.sounds import skeleton, sound
 
-_LEAST_LIKENESS = 0.6
-_ENOUGH_NEIGHBOURS = 600
-_TELLING = 0.5
-_CHEAP = 400
-_LETTERS_SHARED, _LETTERS_OF_ALL = 0.6, 0.4
-_MOST_ROWS = 60000
+# What two equal initials share; an initial and a name share half of it.
 _INITIAL_BITS = 4.0
-_REMEMBERED = 60000
+_LEAST_GLUED = 0.7
+_TELLING_ACRONYM = 5
+_VOWELS = frozenset("aeiou")
+_LEAST_SHARE = 0.5
+_ENOUGH = 1500
+_SHORTEST_CUT = 2
+_NOBODY = 255
+_REMEMBERED = 400_000
 
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int32]
-
-
-def compile_space(forms: Sequence[NameForm], owners: Sequence[int], weak: Sequence[bool]) -> Arrays:
-    """The arrays of a space: names by number, parts by number, and every key's list of them."""
-    numbers: dict[bytes, int] = {}
-    parts: list[Token] = []
-
-    def number(token: Token) -> int:
-        found = numbers.setdefault(_dump(token), len(parts))
-        if found == len(parts):
-            parts.append(token)
-        return found
-
-    named = [[number(token) for token in form.parts] for form in forms]
-    others = [[number(token) for token in form.others] for form in forms]
-    holders: list[list[int]] = [[] for _ in parts]
-    for name, row in enumerate(named):
-        for part in dict.fromkeys(row):
-            holders[part].append(name)
-    arrays: Arrays = {}
-    arrays["part_text"], arrays["part_at"] = pack(list(numbers))
-    arrays["name_parts"], arrays["name_at"] = lists(named)
-    arrays["other_parts"], arrays["other_at"] = lists(others)
-    arrays["holders"], arrays["holders_at"] = lists(holders)
-    arrays["text"], arrays["text_at"] = pack([form.text.encode() for form in forms])
-    arrays["owner"] = np.array(owners, np.int32)
-    arrays["weak"] = np.array(weak, np.uint8)
-    arrays["mass"] = np.array([form.mass for form in forms], np.float32)
-    arrays["initials"] = np.array([_initials(form) for form in forms], np.uint32)
-    arrays["letters"] = np.array([_letters(token) for token in parts], np.uint32)
-    live = {part for row in named for part in row}
-    by_part = ((key, n) for n, token in enumerate(parts) if n in live for key in part_keys(token))
-    by_name = ((key, n) for n, form in enumerate(forms) for key in name_keys(form))
-    arrays["part_keys"], arrays["part_key_at"], arrays["part_key_rows"] = _filed(by_part)
-    arrays["name_keys"], arrays["name_key_at"], arrays["name_key_rows"] = _filed(by_name)
-    return arrays
-
-
-def _filed(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Keys in order, where the rows of each begin, and the rows."""
-    both = np.array(list(pairs), np.int64).reshape(-1, 2)
-    order = np.lexsort((both[:, 1], both[:, 0]))
-    keys, starts = np.unique(both[order, 0], return_index=True)
-    return (
-        keys.astype(np.uint32),
-        np.append(starts, len(both)).astype(np.int64),
-        both[order, 1].astype(np.int32),
-    )
-
-
-def _initials(form: NameForm) -> int:
-    found = 0
-    for token in form.parts:
-        letters = {sound[:1] for sound in token.sounds} | {token.plain[:1]}
-        for letter in letters:
-            found |= _letter(letter)
-    return found
-
-
-def _letter(letter: str) -> int:
-    return 1 << (ord(letter) - ord("a")) if "a" <= letter <= "z" else 0
-
-
-def _letters(token: Token) -> int:
-    """Which letters the part's sounds have, as bits; 0 where vowels are missing."""
-    found = 0
-    for sound in token.sounds if not token.abjad else ():
-        for letter in sound.lower():
-            found |= _letter(letter)
-    return found
-
-
-def _dump(token: Token) -> bytes:
-    flags = f"{int(token.role)},{int(token.abjad)},{int(token.native)},{token.group},{token.bits}"
-    sounds, skeletons = "|".join(token.sounds), "|".join(token.skeletons)
-    return f"{token.text}\t{token.plain}\t{sounds}\t{skeletons}\t{flags}".encode()
-
-
-def _load(line: bytes) -> Token:
-    text, plain, sounds, skeletons, flags = line.decode().split("\t")
-    role, abjad, native, group, bits = flags.split(",")
-    return Token(
-        text, plain, tuple(sounds.split("|")), tuple(skeletons.split("|")), Role(int(role)),
-        abjad == "1", native == "1", int(group), float(bits),
-    )  # fmt: skip
+Rows = NDArray[Any]
+Floats = NDArray[np.float64]
 
 
 class Space:
@@ -132,8 +57,10 @@ class Space:
     def __init__(self, arrays: Arrays, *, organisation: bool) -> None:
         self._a = arrays
         self.organisation = organisation
-        self.part = lru_cache(maxsize=400_000)(self._part)
-        self.neighbours = lru_cache(maxsize=_REMEMBERED)(self._neighbours)
+        self.words = Words(arrays)
+        self._wholes, self._bones = Strings(arrays, "whole"), Strings(arrays, "bones")
+        self.part = lru_cache(maxsize=_REMEMBERED)(self._part)
+        self._scratch = threading.local()
 
     def __len__(self) -> int:
         return len(self._a["owner"])
@@ -143,6 +70,12 @@ class Space:
 
     def weak(self, name: int) -> bool:
         return bool(self._a["weak"][name])
+
+    def owners_of(self, names: Rows) -> Rows:
+        return np.asarray(self._a["owner"][names])
+
+    def weak_of(self, names: Rows) -> NDArray[np.bool_]:
+        return np.asarray(self._a["weak"][names] != 0)
 
     def names_of(self, owner: int) -> range:
         """The numbers of one profile's names: they stand together."""
@@ -163,191 +96,222 @@ class Space:
 
     def _part(self, number: int) -> Token:
         at = self._a["part_at"]
-        return _load(self._a["part_text"][at[number] : at[number + 1]].tobytes())
+        text = self._a["part_text"][at[number] : at[number + 1]].tobytes().decode()
+        return self.words.token(int(self._a["part_word"][number]), text)
 
-    def _under(self, table: str, keys: Sequence[int]) -> NDArray[Any]:
-        """The rows filed under any of the keys, each once."""
-        filed = self._a[f"{table}_keys"]
-        if not len(filed) or not keys:
-            return np.zeros(0, np.int32)
-        wanted = np.array(keys, np.uint32)
-        places = np.minimum(np.searchsorted(filed, wanted), len(filed) - 1)
-        places = places[filed[places] == wanted]
-        rows, _ = gather(self._a[f"{table}_key_rows"], self._a[f"{table}_key_at"], places)
-        return np.unique(rows)
+    def found(
+        self, form: NameForm, floor: float, told: Sequence[int], least: float
+    ) -> tuple[Rows, Floats]:
+        """The names that may weigh `floor` bits or more against this one, and what they may weigh.
 
-    def _neighbours(self, token: Token) -> tuple[Rows, Floats]:
-        """The parts of the space like this one, least alike first, and what each would add."""
-        rows = self._under("part", sorted(part_keys(token, asking=True)))
-        rows = self._lettered(rows, _letters(token))
-        if len(rows) > _ENOUGH_NEIGHBOURS:
-            rows = self._fewer(rows, token)
-        if not len(rows):
-            return rows, np.zeros(0, np.float32)
-        found = [self.part(row) for row in rows.tolist()]
-        alike = likeness([token], found)[0]
-        near = np.flatnonzero(alike >= _LEAST_LIKENESS)
-        mine = token.bits
-        worth = np.array([alike[i] * min(mine, found[i].bits) for i in near], np.float32)
-        order = np.argsort(worth, kind="stable")
-        return rows[near][order], worth[order]
+        The names of the profiles `told` are asked for `least` bits only. Infinite is what only a
+        closer look can tell.
+        """
+        closer = np.array(self._closer(form), np.int64)
+        asked = [name for owner in told for name in self.names_of(owner)]
+        names = self._sharing(form)
+        if asked:
+            names = np.union1d(names, np.array(asked, np.int64))
+        most = np.zeros(len(names))
+        if len(names):
+            floors = np.full(len(names), floor)
+            if asked:
+                floors[np.isin(names, asked)] = least
+            names, most = self._estimated(form, names, floors)
+        if len(closer):
+            others = ~np.isin(names, closer)
+            names = np.concatenate([closer, names[others]])
+            most = np.concatenate([np.full(len(closer), np.inf), most[others]])
+        return names, most
 
-    def _lettered(self, rows: NDArray[Any], mine: int) -> NDArray[Any]:
-        """The rows that have half of the letters, before anything dearer is asked."""
-        if not mine:
-            return rows
-        theirs = self._a["letters"][rows]
-        shared = np.bitwise_count(theirs & np.uint32(mine))
-        counts = np.bitwise_count(theirs)
-        least = _LETTERS_SHARED * np.minimum(counts, mine.bit_count())
-        most = _LETTERS_OF_ALL * np.maximum(counts, mine.bit_count())
-        return np.asarray(rows[(shared >= least) & (shared >= most) | (theirs == 0)])
-
-    def _fewer(self, rows: NDArray[Any], token: Token) -> NDArray[Any]:
-        """Of very many, those with the token's own consonants and the most widely held others."""
-        same = self._under("part", [bones_key(bones) for bones in token.skeletons])
-        held = self._a["holders_at"][rows + 1] - self._a["holders_at"][rows]
-        most = rows[np.argsort(-held, kind="stable")[:_ENOUGH_NEIGHBOURS]]
-        return np.union1d(most, same[: 2 * _ENOUGH_NEIGHBOURS])
-
-    def candidates(self, form: NameForm, most: int) -> list[tuple[float, int]]:
-        """The names that share most with this one: (rank, name), best first."""
-        sums, mine = self._sums(form)
-        if not len(sums):
+    def estimated(
+        self, form: NameForm, names: Sequence[int], floors: Sequence[float]
+    ) -> list[tuple[float, int]]:
+        """Those of the names that may weigh as much as their floor: (at most, name)."""
+        if not names:
             return []
-        names, shared = sums
-        rank = self._rank(shared, mine, names)
-        if len(names) > most:
-            chosen = np.argpartition(-rank, most)[:most]
-            names, rank = names[chosen], rank[chosen]
-        order = np.lexsort((names, -rank))
-        return list(zip(rank[order].tolist(), names[order].tolist(), strict=True))
+        kept, most = self._estimated(form, np.array(names, np.int64), np.array(floors))
+        return list(zip(most.tolist(), kept.tolist(), strict=True))
 
-    def one_slip_away(self, form: NameForm) -> list[int]:
-        """The short names written like this one but for a letter, wherever their words part."""
-        return [int(name) for name in self._under("name", sorted(slip_keys(form)))]
+    def _estimated(self, form: NameForm, names: Rows, floors: Floats) -> tuple[Rows, Floats]:
+        """Those of the names that may weigh as much as their floor, and what they weigh at most."""
+        most, telling = self._without_sound(form, names)
+        by = curves(organisation=self.organisation)
+        kept = np.flatnonzero(most + telling * by.most_by_sound >= floors)
+        names, most, telling, floors = names[kept], most[kept], telling[kept], floors[kept]
+        if len(names):
+            by_sound = by.bones[self._alike(form.bones, self._bones, names)]
+            by_sound += by.whole[self._alike(form.sound, self._wholes, names)]
+            most = most + telling * by_sound
+            kept = np.flatnonzero(most >= floors)
+            names, most = names[kept], most[kept]
+        return names, most
 
-    def _rank(self, shared: Floats, mine: float, names: NDArray[Any]) -> Floats:
-        theirs = self._a["mass"][names]
-        rank = shared / np.minimum(mine, theirs) + shared / np.maximum(mine, theirs)
-        return np.asarray(np.minimum(rank, 2.0) + 0.004 * shared, np.float32)
+    def _alike(self, own: str, column: Strings, names: Rows) -> Rows:
+        found = cdist([own], column.of(names), scorer=fuzz.ratio, dtype=np.float64)[0]
+        return np.asarray(np.rint(found / 100.0 * 1000.0), np.intp)
 
-    def _sums(self, form: NameForm) -> tuple[Any, float]:
-        """Names that share a telling part, with all that each shares with the query, in bits."""
-        tables = self._by_part(form)
-        mine = form.mass
+    def _without_sound(self, form: NameForm, names: Rows) -> tuple[Floats, Floats]:
+        a, words = self._a, self.words
+        held, counts = gather(a["name_words"], a["name_at"], names)
+        rows = np.repeat(np.arange(len(names)), counts)
+        columns = np.arange(len(held)) - np.repeat(np.cumsum(counts) - counts, counts)
+        shape = len(names), int(counts.max())
+
+        def laid(column: Rows, fill: int) -> Rows:
+            found: Rows = np.full(shape, fill, column.dtype)
+            found[rows, columns] = column[held]
+            return found
+
+        many = Many(
+            laid(words.bits, 0), laid(a["role"], _NOBODY), laid(a["native"], 0),
+            laid(a["abjad"], 0), laid(a["firsts"], 0), counts, a["mass"][names],
+            a["name_native"][names],
+        )  # fmt: skip
+        unique, place = self._unique("words", len(words), held)
+        alike, cut = self._likeness(form, unique)
+        like = np.zeros((*shape, len(form.parts)))
+        like[rows, columns] = alike[place]
+        begun = None
+        if cut is not None:
+            begun = np.zeros(like.shape)
+            begun[rows, columns] = cut[place]
+            begun = self._last(begun, form, counts)
+        estimate = Estimate(form, many, like.transpose(0, 2, 1), begun)
+        return estimate.without_sound(), estimate.telling()
+
+    def _last(self, cut: Floats, form: NameForm, counts: Rows) -> Floats | None:
+        """Only what stands last may have been cut off: the shorter part of the two."""
+        if len(form.parts) < 2:  # noqa: PLR2004
+            return None
+        cut[counts < 2] = 0.0  # noqa: PLR2004
+        theirs = np.arange(cut.shape[1]) == (counts - 1)[:, None]
+        own = np.arange(cut.shape[2]) == len(form.parts) - 1
+        # Negative where theirs is the shorter.
+        kept = np.where(((cut > 0) & own) | ((cut < 0) & theirs[:, :, None]), np.abs(cut), 0.0)
+        return kept.transpose(0, 2, 1) if kept.any() else None
+
+    def _likeness(self, form: NameForm, rows: Rows) -> tuple[Floats, Floats | None]:
+        """How alike each of the words is to each part, and whether one begins the other."""
+        read = readings_of(form.parts)
+        found = np.zeros((len(rows), len(form.parts)))
+        place = np.flatnonzero(self.words.lettered(form.parts, rows))
+        if len(place):
+            found[place] = self.words.alike(read, rows[place]).T
+        spelt = self.words.spellings(rows)
+        begun = cdist(spelt, read.plain, scorer=Prefix.similarity, dtype=np.int32)
+        mine, theirs = read.plain_lengths, self._a["plain_length"][rows][:, None]
+        short, long = np.minimum(mine, theirs), np.maximum(mine, theirs)
+        cut = (begun == short) & (short >= _SHORTEST_CUT) & (short < long)
+        if not cut.any():
+            return found, None
+        return found, np.where(cut, short / long * np.sign(theirs - mine), 0.0)
+
+    def _unique(self, what: str, size: int, numbers: Rows) -> tuple[Rows, Rows]:
+        """The numbers, each once and in no order, and the place of each given one among them."""
+        held = getattr(self._scratch, what, None)
+        if held is None:
+            held = np.empty(size, np.int32)
+            setattr(self._scratch, what, held)
+        places = np.arange(len(numbers), dtype=np.int32)
+        held[numbers] = places
+        unique = numbers[held[numbers] == places]
+        held[unique] = places[: len(unique)]
+        return unique, held[numbers]
+
+    def _sharing(self, form: NameForm) -> Rows:
+        """The names that share most with this one, if they share enough."""
+        tables = [
+            self._holding(near, token)
+            for near, token in zip(self.words.near(form.parts), form.parts, strict=True)
+            if token.role != Role.INITIAL
+        ]
         if not tables:
-            return (), mine
-        scanned, looked_up = _essential(tables)
-        score = np.zeros(len(self), np.float32)
-        place = np.empty(len(self), np.int32)
-        touched = []
-        for _, names, worth, _ in scanned:
-            place[names] = np.arange(len(names), dtype=np.int32)
-            last = np.flatnonzero(place[names] == np.arange(len(names)))
-            score[names[last]] += worth[last]
-            touched.append(names[last])
-        names = touched[0] if len(touched) == 1 else np.unique(np.concatenate(touched))
-        shared = score[names]
-        if len(names) > _MANY:
-            keep = np.argpartition(-shared, _MANY)[:_MANY]
-            names, shared = names[keep], shared[keep]
-        shared = shared + self._looked_up(names, looked_up) + self._initials(names, form)
-        return (names, shared), mine
+            return np.zeros(0, np.int32)
+        names, place = self._unique("names", len(self), np.concatenate([t[0] for t in tables]))
+        shared, end = np.zeros(len(names)), 0
+        for held, worth in tables:
+            best = np.zeros(len(names))
+            # Written least first, so that the most stays.
+            best[place[end : end + len(held)]] = worth
+            end += len(held)
+            shared += best
+        shared += self._initials(names, form)
+        return self._most(form, names, shared)
 
-    def _by_part(self, form: NameForm) -> list[Any]:
-        """For every part of the query: bits, names, worth, and the parts they come from."""
-        extra = self._extra(form)
-        found = []
-        for place, token in enumerate(form.parts):
-            if token.role == Role.INITIAL:
-                continue
-            rows, worth = self.neighbours(token)
-            if place in extra:
-                added, value = extra[place]
-                keep = ~np.isin(added, rows)
-                rows = np.concatenate([added[keep], rows])
-                worth = np.concatenate([np.full(int(keep.sum()), value, np.float32), worth])
-            names, lengths = gather(self._a["holders"], self._a["holders_at"], rows)
-            whole = self._whole(form, token)
-            if len(names) or len(whole):
-                value = 0.9 * token.bits
-                spread = np.concatenate(
-                    [np.full(len(whole), value, np.float32), np.repeat(worth, lengths)]
-                )
-                names = np.concatenate([whole, names])
-                found.append((token.bits, names, spread, (rows, worth)))
-        return found
+    def _holding(self, near: tuple[Rows, Floats], token: Token) -> tuple[Rows, Floats]:
+        rows, alike = near
+        worth = alike * np.minimum(token.bits, self.words.bits[rows])
+        order = np.argsort(worth, kind="stable")
+        names, counts = gather(self._a["holders"], self._a["holders_at"], rows[order])
+        return names, np.repeat(worth[order], counts)
 
-    def _extra(self, form: NameForm) -> dict[int, tuple[NDArray[Any], float]]:
-        """Parts of the space that write two of the query's as one; acronyms of all of them."""
-        found: dict[int, tuple[NDArray[Any], float]] = {}
-        for bones, place in glued_sounds(form):
-            rows = self._under("part", [bones_key(bones)])
-            if len(rows):
-                pair = form.parts[place : place + 2]
-                worth = 0.9 * sum(t.bits for t in pair)
-                found[place] = rows, min(worth, 16.0)
-        for word in own_acronyms(form):
-            rows = self._under("part", [bones_key(_bones(word))])
-            rows = np.array([r for r in rows.tolist() if self.part(r).plain == word], np.int32)
-            if len(rows):
-                found[0] = rows, 4.0 * len(word)
-        return found
+    def _most(self, form: NameForm, names: Rows, shared: Floats) -> Rows:
+        theirs = self._a["mass"][names]
+        rank = shared / np.minimum(form.mass, theirs) + shared / np.maximum(form.mass, theirs)
+        kept = np.flatnonzero(rank >= _LEAST_SHARE)
+        if len(kept) > _ENOUGH:
+            kept = kept[np.argpartition(-rank[kept], _ENOUGH)[:_ENOUGH]]
+        return names[kept]
 
-    def _whole(self, form: NameForm, token: Token) -> NDArray[Any]:
-        """Names that write this part as two, or whose first letters it spells."""
-        keys = [key for key, part in [*glued_keys(form), *acronym_keys(form)] if part is token]
-        return self._under("name", keys)
-
-    def _looked_up(self, names: NDArray[Any], tables: list[Any]) -> Floats:
-        """What the common parts add, for names that other parts have found."""
-        added = np.zeros(len(names), np.float32)
-        if not tables or not len(names):
-            return added
-        parts, lengths = gather(self._a["name_parts"], self._a["name_at"], names)
-        starts = np.cumsum(lengths) - lengths
-        for _, _, _, (rows, worth) in tables:
-            if not len(rows):
-                continue
-            order = np.argsort(rows)
-            ordered = rows[order]
-            at = np.minimum(np.searchsorted(ordered, parts), len(ordered) - 1)
-            values = np.where(ordered[at] == parts, worth[order][at], 0.0)
-            added += np.maximum.reduceat(values, starts).astype(np.float32)
-        return added
-
-    def _initials(self, names: NDArray[Any], form: NameForm) -> Floats:
-        added = np.zeros(len(names), np.float32)
+    def _initials(self, names: Rows, form: NameForm) -> Floats:
+        added = np.zeros(len(names))
         for token in form.parts:
             if token.role == Role.INITIAL:
-                letter = _letter(token.plain[:1])
-                added += np.where(
-                    self._a["initials"][names] & np.uint32(letter), _INITIAL_BITS, 0.0
-                ).astype(np.float32)
+                bit = np.uint32(letter(token.plain[:1]))
+                added += ((self._a["initials"][names] & bit) != 0) * _INITIAL_BITS
         return added
 
+    def _closer(self, form: NameForm) -> list[int]:
+        """Names that pair with this one otherwise than part by part.
 
-_MANY = 4000
+        Short ones a slip away; those that write two parts as one, or one as two; acronyms.
+        """
+        words: list[int] = []
+        glued = glued_sounds(form)
+        keys = [bones_key(bones) for bones, _ in glued]
+        for (_, place), found in zip(glued, filed_each(self._a, "word", keys), strict=True):
+            pair = form.parts[place].plain + form.parts[place + 1].plain
+            words += [word for word in found if _glued(pair, self.words.plain(word))]
+        for word in own_acronyms(form):
+            rows = filed(self._a, "word", [bones_key(skeleton(sound(word)))])
+            words += self.words.spelt(word, rows).tolist()
+        names = self._otherwise_written(form)
+        if not words:
+            return list(dict.fromkeys(names))
+        held, _ = gather(self._a["holders"], self._a["holders_at"], np.array(words, np.int64))
+        return list(dict.fromkeys([*names, *held.tolist()]))
+
+    def _otherwise_written(self, form: NameForm) -> list[int]:
+        """Names a slip away, names with two parts for one, and what short words may stand for."""
+        slips, glued, short = sorted(slip_keys(form)), glued_keys(form), acronym_keys(form)
+        keys = [*slips, *(key for key, _ in glued), *(key for key, _ in short)]
+        found = filed_each(self._a, "name", keys)
+        names = [name for some in found[: len(slips)] for name in some]
+        pairs = [*glued, *short]
+        for place, ((_, part), some) in enumerate(zip(pairs, found[len(slips) :], strict=True)):
+            if place < len(glued):
+                names += [name for name in some if self._writes_as_two(name, part.plain)]
+            elif some:
+                names += self._long_for(np.array(some, np.int64), part, form).tolist()
+        return names
+
+    def _long_for(self, names: Rows, short: Token, form: NameForm) -> Rows:
+        """Names a short word may stand for: what it does not spell, other parts must answer to."""
+        if len(short.plain) >= _TELLING_ACRONYM:
+            return names
+        counts = self._a["name_at"][names + 1] - self._a["name_at"][names]
+        return np.asarray(names[counts - len(short.plain) < len(form.parts)])
+
+    def _writes_as_two(self, name: int, plain: str) -> bool:
+        at = self._a["name_at"]
+        held = self._a["name_words"][at[name] : at[name + 1]].tolist()
+        return any(
+            _glued(self.words.plain(first) + self.words.plain(second), plain)
+            for first, second in pairwise(held)
+        )
 
 
-def _bones(word: str) -> str:
-    from screening.text.sounds import skeleton, sound  # noqa: PLC0415
-
-    return skeleton(sound(word))
-
-
-def _essential(tables: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Parts to scan in full, and common ones only to look up in what the others found.
-
-    A name that shares none of the scanned parts shares too little to matter.
-    """
-    ordered = sorted(tables, key=lambda table: (len(table[1]), -table[0]))
-    rest = sum(table[0] for table in ordered)
-    goal = rest * _TELLING
-    for place, table in enumerate(ordered):
-        rest -= table[0]
-        following = ordered[place + 1 : place + 2]
-        if rest < goal and following and len(following[0][1]) > _CHEAP:
-            return ordered[: place + 1], ordered[place + 1 :]
-    return ordered, []
+def _glued(pair: str, whole: str) -> bool:
+    """Whether two parts may be one: what has no vowels may be any word of its consonants."""
+    return OSA.normalized_similarity(pair, whole) >= _LEAST_GLUED or not _VOWELS & set(whole)
