@@ -289,17 +289,20 @@ def _acronyms(
 def _acronym_of(
     short: NameForm, short_over: list[int], long: NameForm, long_over: list[int]
 ) -> tuple[int, tuple[int, ...], float] | None:
-    """The one left-over part of `short`, if it spells the first letters of all of `long`.
+    """The one left-over part of `short`, if it spells the first letters of parts of `long`.
 
-    It answers to a whole name: "USA" is no short form of the company in "Blackwater USA".
+    Those are all of `long` that is left over, unless five letters or more speak for themselves:
+    "USA" is no short form of an alliance in "Blackwater USA".
     """
-    if len(short_over) != 1 or len(long_over) != len(long.parts):
+    if len(short_over) != 1:
         return None
     [place] = short_over
     letters = short.parts[place].plain
     if len(letters) < _SHORTEST_ACRONYM or short.parts[place].role != Role.NAME:
         return None
     at = long.initials.find(letters)
-    if long.initials == letters or (at >= 0 and len(letters) >= _TELLING_ACRONYM):
-        return place, tuple(long_over[at : at + len(letters)]), 3.0 * len(letters)
-    return None
+    run = tuple(range(at, at + len(letters)))
+    if at < 0 or not set(run) <= set(long_over):
+        return None
+    whole = len(run) == len(long_over) or len(letters) >= _TELLING_ACRONYM
+    return (place, run, 3.0 * len(letters)) if whole else None

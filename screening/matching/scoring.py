@@ -21,8 +21,8 @@ from screening.matching.weights import Weights
 STRONG_NAME = 8.0
 _EXACT_ENOUGH, EXACT_AT_LEAST = 0.97, 0.0
 HELD_AT = 1.3
-WEAK_AT_MOST = 0.1
-ONE_SLIP = 0.1
+WEAK_AT_MOST = 1.3
+ONE_SLIP = 1.3
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
 _LEAST_LETTERS = 4
 UNLIKE_AT_MOST = -0.5
