@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from screening.matching.names import NameForm
 from screening.matching.tokens import Role, Token, group_bits
+from screening.matching.vocabulary import vocabulary
 
 LEAST_LIKENESS = 0.55
 _GLUED_SAME, _GLUED_BONES = 0.97, 0.9
@@ -24,6 +25,7 @@ _GLUED_SLACK = 3
 _SHORTEST_ACRONYM = 3
 _SHORTEST_CUT = 2
 _CUT_SHARE = 0.5
+_SAME = 0.97
 # Consonants alone glue nothing that sounds quite different, unless vowels are missing.
 _GLUED_SOUND = 0.75
 _TELLING_ACRONYM = 5
@@ -90,7 +92,9 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
         row = likenesses[mine]
         for j, theirs in enumerate(right.parts):
             likeness = row[theirs]
-            if likeness >= LEAST_LIKENESS:
+            if likeness >= LEAST_LIKENESS and not (
+                left.organisation and likeness < _SAME and _other_words(mine, theirs)
+            ):
                 found.append((-likeness, -_shared_bits(mine, theirs), abs(i - j), i, j))
     found.sort()
     pairs: list[Pair] = []
@@ -102,6 +106,12 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
             columns.add(j)
             pairs.append(Pair((i,), (j,), -negative, Way.ALIKE, -rarity))
     return pairs
+
+
+def _other_words(mine: Token, theirs: Token) -> bool:
+    """Whether two parts are known words and not the same: "east" is no misspelt "west"."""
+    known = vocabulary().known
+    return known(mine.plain) and known(theirs.plain)
 
 
 def _shared_bits(mine: Token, theirs: Token) -> float:

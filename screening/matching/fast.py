@@ -107,10 +107,10 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
         total += _sum(other_features(alignment), t.by)
     least, most = (left.mass, right.mass) if left.mass <= right.mass else (right.mass, left.mass)
     total += w["prior"]
-    if len(left.parts) > 1 and len(right.parts) > 1:
-        total += t.least[round(min(1.0, shared / least) * _STEPS)]
-    total += t.most[round(min(1.0, shared / most) * _STEPS)]
     heard, bones, telling = wholes(left, right)
+    if len(left.parts) > 1 and len(right.parts) > 1:
+        total += telling * t.least[round(min(1.0, shared / least) * _STEPS)]
+    total += t.most[round(min(1.0, shared / most) * _STEPS)]
     if telling:
         total += telling * (t.whole[round(heard * _STEPS)] + t.bones[round(bones * _STEPS)])
     if not strong:
@@ -124,7 +124,8 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
     if left.native != right.native:
         total += w["cross"]
     if exact and pairs and not over:
-        total += w["exact"] * (telling if len(left.parts) > 1 else 1.0) + w["exact_rarity"] * min(shared, _MOST_SHARED) / _UNIT
+        total += w["exact"] * (telling if len(left.parts) > 1 else 1.0)
+        total += w["exact_rarity"] * min(shared, _MOST_SHARED) / _UNIT
     if first:
         total += w["first_agree"]
     return round(total * _STEPS) / _STEPS

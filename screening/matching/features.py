@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from screening.matching.alignment import Alignment, Pair, Way
+from screening.matching.alignment import Alignment, Way
 from screening.matching.names import NameForm
 from screening.matching.tokens import Role, Token
 from screening.matching.vocabulary import vocabulary
@@ -174,13 +174,13 @@ def whole_features(alignment: Alignment) -> list[Part]:
     shared = sum(pair.rarity * pair.likeness for pair in pairs)
     mine, theirs = left.mass, right.mass
     least, most = (mine, theirs) if mine <= theirs else (theirs, mine)
-    covers = (("cover_least_25", least), ("cover_most_25", most))
+    heard, bones, telling = wholes(left, right)
+    covers = (("cover_least_25", least, telling), ("cover_most_25", most, 1.0))
     # To be wholly contained in the other says nothing of a name of one part.
-    for name, whole in covers if min(len(left.parts), len(right.parts)) > 1 else covers[1:]:
+    for name, whole, worth in covers if min(len(left.parts), len(right.parts)) > 1 else covers[1:]:
         for knot, share in spread(thousandths(min(1.0, shared / whole)), COVER_KNOTS):
             if knot:
-                found.append((AT[name] + knot - 1, share))
-    heard, bones, telling = wholes(left, right)
+                found.append((AT[name] + knot - 1, share * worth))
     for name, alike in (("whole_50", heard), ("bones_50", bones)):
         for knot, share in spread(alike, WHOLE_KNOTS):
             if knot:
@@ -221,13 +221,13 @@ def wholes(left: NameForm, right: NameForm) -> tuple[float, float, float]:
 def rareness(left: NameForm, right: NameForm) -> float:
     """From 0 to 1, how much it tells that two names agree as wholes."""
     if left.organisation:
-        return 1.0
+        return thousandths(min(1.0, min(left.mass, right.mass) / TELLING_WORDS))
     if min(len(left.parts), len(right.parts)) < 2:  # noqa: PLR2004
         return 0.0
     return thousandths(min(1.0, min(left.mass, right.mass) / TELLING_BITS))
 
 
-TELLING_BITS = 22.0
+TELLING_BITS, TELLING_WORDS = 22.0, 12.0
 
 
 def initialled(alignment: Alignment) -> bool:

@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 _ROUNDS = 1500
 _RIDGE = 1.0
 _SEED = 3
-_MOST = 2500
+_MOST = 1500
 # Official aliases that share nothing (a nom de guerre) teach nothing about spelling.
 _NOTHING_SHARED = 0.15
 _SHARE = {"official": 1.0, "varied": 0.7, "stranger": 2.0}
@@ -46,7 +46,7 @@ _AGAINST = ("conflict", "rest", "missing", "patronymic_missing", "patronymic_con
             "form_differ", "suffix_", "none", "cross_conflict", "place_", "initial_missing",
             "initial_conflict", "lone", "single", "glued")  # fmt: skip
 _AT_LEAST = {"acronym": 2.0, "acronym_rarity": 3.0}
-_AT_MOST = {"conflict": -0.3, "lone": -1.5, "number_conflict": -3.0, "suffix_conflict": -2.0}
+_AT_MOST = {"initial": 1.5, "conflict": -0.3, "lone": -1.5, "number_conflict": -3.0, "suffix_conflict": -6.0}
 _FARTHEST = 9.0
 _NEGLIGIBLE = 0.0005
 
@@ -146,6 +146,7 @@ def _regress(features: Floats, same: Floats, weight: Floats) -> Floats:
 def _bounds(scale: Floats) -> tuple[Floats, Floats]:
     lowest, highest = np.full(len(NAMES), -_FARTHEST), np.full(len(NAMES), _FARTHEST)
     for name, at in AT.items():
+        highest[at] = _AT_MOST.get(name, _FARTHEST)
         if name.startswith(_AGAINST):
             highest[at] = _AT_MOST.get(name, 0.0)
         elif name.startswith(_FOR):

@@ -72,6 +72,9 @@ def analyse(text: str, *, organisation: bool) -> NameForm:
     others = tuple(token for token in tokens if token.role not in COMPARED)
     if not parts and others:
         parts, others = _promote(others, organisation=organisation)
+    elif len(parts) == 1 and not organisation and tokens[-1].role in _PROMOTED:
+        last = person_token(tokens[-1].text, Role.NAME)
+        parts, others = (*parts, last), others[:-1]  # "John Le" goes by both
     _check(words, parts)
     return form_of(text, parts, others, organisation=organisation)
 
@@ -239,8 +242,8 @@ def _organisation_word(word: str, bare: str) -> list[Token]:
         return []
     if bare in vocabulary().stopwords:
         return [organisation_token(word, Role.STOPWORD)]
-    figure = number(bare)
-    if figure and (bare.isdigit() or word.isupper()):
+    figure = vocabulary().ordinals.get(bare) or number(bare)
+    if figure and (bare.isdigit() or word.isupper() or bare in vocabulary().ordinals):
         return [organisation_token(figure, Role.NUMBER)]
     if len(bare) == 1:
         return [organisation_token(word, Role.INITIAL)]
@@ -249,23 +252,14 @@ def _organisation_word(word: str, bare: str) -> list[Token]:
     return [organisation_token(word)]
 
 
-def _second(
-    tokens: list[Token], others: tuple[Token, ...]
-) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """A person of one part and a title or particle after it ("John Le") goes by both."""
-    last = tokens[-1]
-    named = [token for token in tokens if token.role in COMPARED]
-    if last.role not in {Role.TITLE, Role.PARTICLE} or named[0].role is Role.INITIAL:
-        return tuple(named), others
-    return (*named, person_token(last.text, Role.NAME)), others[:-1]
-
-
 def _promote(
     others: tuple[Token, ...], *, organisation: bool
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """A name made only of titles or forms is still a name; stop words alone are not."""
-    wanted = {Role.TITLE, Role.PARTICLE}
     if organisation:
         return (), others
-    kept = tuple(person_token(token.text, Role.NAME) for token in others if token.role in wanted)
-    return kept, tuple(token for token in others if token.role not in wanted)
+    kept = tuple(person_token(t.text, Role.NAME) for t in others if t.role in _PROMOTED)
+    return kept, tuple(token for token in others if token.role not in _PROMOTED)
+
+
+_PROMOTED = frozenset({Role.TITLE, Role.PARTICLE})

@@ -27,7 +27,9 @@ ONE_SLIP = 0.1
 _LEAST_LETTERS = 4
 UNLIKE_AT_MOST = -0.5
 UNLIKE = 0.0
-TELLING = frozenset({"birth_day", "birth_swapped", "identifier_same", "identifier_value"})
+SOMEWHAT_ALIKE = -2.5
+DAYS = frozenset({"birth_day", "birth_swapped"})
+NUMBERS = frozenset({"identifier_same", "identifier_value"})
 _STEPS = 1000.0
 
 
@@ -78,12 +80,18 @@ def worth(bits: float, alignment: Alignment, *, weak: bool) -> float:
 
 def one_slip_apart(left: NameForm, right: NameForm) -> bool:
     """Whether a single slip of the keyboard makes one name the other; another number is none."""
+    if _initials(left) != _initials(right):
+        return False
     mine, theirs = letters(left.text), letters(right.text)
     if mine == theirs:
         return True
     if max(len(mine), len(theirs)) < _LEAST_LETTERS or _numbers(left) != _numbers(right):
         return False
     return OSA.distance(mine, theirs, score_cutoff=1) <= 1
+
+
+def _initials(form: NameForm) -> list[str]:
+    return [token.plain for token in form.parts if token.role is Role.INITIAL]
 
 
 def _numbers(form: NameForm) -> list[str]:
@@ -104,7 +112,7 @@ def weigh(
     evidence = tuple(compare_facts(*facts))
     total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
     capped = 0.0
-    if name < UNLIKE and not any(found.level in TELLING for found in evidence):
+    if name < UNLIKE and not _joined(name, evidence):
         capped = min(0.0, UNLIKE_AT_MOST - total)
         total += capped
     held = 0.0
@@ -114,6 +122,15 @@ def weigh(
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
     total = round((total + held) * _STEPS) / _STEPS
     return Scored(alignment, bits, weak, evidence, total, held, capped)
+
+
+def _joined(name: float, evidence: tuple[Evidence, ...]) -> bool:
+    """Whether a number, or a full birth date of people somewhat alike in name, joins the two.
+
+    Among many thousand people there are some for everybody who were born on the very day.
+    """
+    levels = {found.level for found in evidence}
+    return bool(levels & NUMBERS) or (name >= SOMEWHAT_ALIKE and bool(levels & DAYS))
 
 
 def _exact(alignment: Alignment) -> bool:

@@ -19,6 +19,7 @@ from screening.matching.facts import Facts
 from screening.matching.scoring import (
     EXACT_AT_LEAST,
     HELD_AT,
+    SOMEWHAT_ALIKE,
     STRONG_NAME,
     UNLIKE,
     UNLIKE_AT_MOST,
@@ -46,13 +47,15 @@ Paired = tuple[float, int, int]
 class Wanted:
     """What a search asks for: the best `limit`, and all that reach `line`, in bits.
 
-    `told` are the profiles that share a birth day or a number with the party: only such evidence
-    brings unlike names over the line.
+    `numbered` are the profiles that share a number with the party, which joins whatever the names;
+    `told` are these and those that share its birth day: only such evidence brings unlike names
+    over the line.
     """
 
     facts: Facts
     limit: int
     line: float
+    numbered: frozenset[int]
     told: frozenset[int]
     bounds: Bounds
 
@@ -91,8 +94,9 @@ class _Found:
 
     def __init__(self, space: Space, forms: Sequence[Named], wanted: Wanted) -> None:
         told = sorted(wanted.told)
-        least = LEAST_BITS - wanted.bounds.telling
-        found = [space.found(form, LEAST_BITS, told, least) for form, _ in forms]
+        numbered, least = sorted(wanted.numbered), LEAST_BITS - wanted.bounds.telling
+        floor = min(LEAST_BITS, SOMEWHAT_ALIKE)
+        found = [space.found(form, floor, numbered, least) for form, _ in forms]
         self._names = np.concatenate([names for names, _ in found])
         self._forms = np.repeat(np.arange(len(forms)), [len(names) for names, _ in found])
         weak = space.weak_of(self._names) | np.array([weak for _, weak in forms])[self._forms]

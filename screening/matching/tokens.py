@@ -12,7 +12,7 @@ from screening.matching.rarity import bits
 from screening.matching.vocabulary import vocabulary
 from screening.text.abjads import readings
 from screening.text.romanise import plain, sounding
-from screening.text.scripts import ARABIC, HAN, HANGUL, HEBREW, KANA, script_of
+from screening.text.scripts import ARABIC, GREEK, HAN, HANGUL, HEBREW, KANA, script_of
 from screening.text.sounds import skeleton, sound
 
 
@@ -133,12 +133,21 @@ def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
         found.append(sound("y" + bare[1:]))
     if script == "cyrillic" and "г" in text.casefold():
         found.append(heard.replace("g", "h"))
+    if script == GREEK:
+        found.append(sound(_soft_greek(bare)))
     for seen, meant in _MISREAD:
         if seen in bare:
             found.append(sound(bare.replace(seen, meant)))
     if script == HANGUL or _KOREAN_WORD.match(bare):
         found.extend(_korean(bare))
     return tuple(dict.fromkeys(s for s in found if s)) or ("",), bool(_NO_VOWEL.match(bare)), native
+
+
+def _soft_greek(bare: str) -> str:
+    """Greek writes foreign d, g, h and j by letters that are read otherwise in its own words."""
+    for written, heard in (("nt", "d"), ("gk", "g"), ("ch", "h"), ("tz", "j"), ("mp", "b")):
+        bare = bare.replace(written, heard)
+    return bare
 
 
 # What a scanner takes for one letter.

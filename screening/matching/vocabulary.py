@@ -36,6 +36,7 @@ class Vocabulary:
     stems: tuple[tuple[str, str], ...]
     equivalents: dict[str, int]
     places: frozenset[str]
+    ordinals: dict[str, str]
     bare: dict[str, str]
     endings: tuple[str, ...]
 
@@ -58,6 +59,10 @@ class Vocabulary:
         found = next((end for end in self.endings if word.endswith(end)), "")
         head = word[: len(word) - len(found)]
         return (head, found) if found and len(head) >= _LEAST_HEAD else (word,)
+
+    def known(self, word: str) -> bool:
+        """Whether a word of an organisation's name is one of the vocabulary's own."""
+        return word in self.concepts or word in self.places
 
     def concept(self, word: str) -> str:
         """The English word this one stands for, or the word itself."""
@@ -84,9 +89,15 @@ def vocabulary() -> Vocabulary:
         stems=stems,
         equivalents=_equivalents(raw["equivalents"]["names"]),
         places=_words(raw["places"]) | _countries(),
+        ordinals=_ordinals(raw["ordinals"]),
         bare=_bare(concepts, forms),
         endings=_endings(concepts, forms),
     )
+
+
+def _ordinals(listed: str) -> dict[str, str]:
+    lines = (line.split() for line in listed.splitlines())
+    return {read(word): figure for figure, *words in lines for word in words}
 
 
 def _forms(listed: dict[str, str]) -> dict[Phrase, str]:

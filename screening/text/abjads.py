@@ -7,6 +7,7 @@ spelling and asks whether the written vowels occur in it.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _ARABIC = {
     "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th",
@@ -71,7 +72,7 @@ def _heard(letters: list[str]) -> str:
 
 def _letters(word: str, table: dict[str, str], silent: str) -> list[str]:
     """Settle w and y: consonants at the start and before a written vowel, else vowels."""
-    written = [table[c] for c in word if table.get(c)]
+    written = [letter for c in word if (letter := table.get(c) or _figure(c))]
     read = []
     for place, letter in enumerate(written):
         following = written[place + 1 : place + 2]
@@ -80,3 +81,8 @@ def _letters(word: str, table: dict[str, str], silent: str) -> list[str]:
     if word[:1] in silent and read and read[0] not in _VOWELS:
         read.insert(0, "a")
     return read
+
+
+def _figure(character: str) -> str:
+    """A digit of any script in plain figures; "" for anything else."""
+    return str(unicodedata.digit(character)) if character.isdigit() else ""

@@ -45,12 +45,12 @@ _SYLLABLE = re.compile(r"[A-Z][a-z]*|[a-z]+|[0-9]+")
 
 def plain(word: str) -> str:
     """The word in bare lower-case ASCII letters and digits, as a keyboard without marks has it."""
-    return _LETTERS_ONLY.sub("", _romanised(word, sounding=False))
+    return _LETTERS_ONLY.sub("", romanised(word))
 
 
 def sounding(word: str) -> str:
     """Like `plain`, but a marked letter is spelt out by its sound: š gives sh, ć gives ch."""
-    return _LETTERS_ONLY.sub("", _romanised(word, sounding=True))
+    return _LETTERS_ONLY.sub("", romanised(word, sounding=True))
 
 
 def syllables(word: str) -> list[str]:
@@ -59,7 +59,8 @@ def syllables(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _romanised(word: str, *, sounding: bool) -> str:
+def romanised(word: str, *, sounding: bool = False) -> str:
+    """The word in lower-case ASCII, signs and all; `sounding` spells out what marks stand for."""
     lowered = word.casefold() if not word.isascii() else word.lower()
     if lowered.isascii():
         return lowered

@@ -35,6 +35,8 @@ _TO_LATIN = str.maketrans(
 )
 _TO_CYRILLIC = str.maketrans("aAeEoOpPcCyYxXiIjJsShHBMKT", "аАеЕоОрРсСуУхХіІјЈѕЅһҺВМКТ")
 _TO_GREEK = str.maketrans("aAoOvpPtTuYxXiIkKEZHMNB", "αΑοΟνρΡτΤυΥχΧιΙκΚΕΖΗΜΝΒ")
+# Marked Latin letters that pass for Cyrillic ones.
+_BARE = {"ë": "ё", "Ë": "Ё", "ï": "ї", "Ï": "Ї"}
 _REWRITES = {LATIN: _TO_LATIN, CYRILLIC: _TO_CYRILLIC, GREEK: _TO_GREEK}
 
 # Marks that carry no letter: Arabic harakat and tatweel, Hebrew points and cantillation.
@@ -46,13 +48,25 @@ _OCR_WORD = re.compile(r"[^\W\d_]+[01358][^\W\d_]+")
 _LEAST_LETTERS = 3
 
 
+# Unicode's own word for a script, where these blocks call it otherwise.
+_NAMED = {"cjk": HAN, "bopomofo": HAN, "hiragana": KANA, "katakana": KANA}
+
+
 @lru_cache(maxsize=8192)
 def script_of_letter(letter: str) -> str:
-    """The script one letter belongs to; digits and signs belong to `none`."""
+    """The script one letter belongs to; digits and signs belong to `none`.
+
+    Outside the blocks that matter most it is the first word of the letter's Unicode name: a letter
+    such as the schwa of Azerbaijani is Latin though its block is one of phonetic signs.
+    """
     if not letter.isalpha():
         return NONE
     point = ord(letter)
-    return next((script for end, script in _BLOCKS if point < end), OTHER)
+    found = next((script for end, script in _BLOCKS if point < end), OTHER)
+    if found != OTHER or unicodedata.category(letter) == "Lm":
+        return found
+    first = unicodedata.name(letter, OTHER).split(" ")[0].lower()
+    return _NAMED.get(first, first)
 
 
 def script_of(word: str) -> str:
@@ -103,6 +117,7 @@ def _one_script(word: str) -> str:
     A word in which every letter of one script passes for the other is settled by the letters
     that do not.
     """
+    word = "".join(_BARE.get(letter, letter) for letter in word)
     attempts = [word.translate(table) for table in _REWRITES.values()]
     settled = [attempt for attempt in attempts if script_of(attempt) != MIXED]
     if not settled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from screening.matching.variations.words import Words, change_word, long_words
+from screening.matching.variations.words import Change, Words, change_word, long_words
 
 _VOWELS = frozenset("aeiouAEIOU")
 _OCR = {"o": "0", "l": "1", "i": "l", "s": "5", "b": "8", "m": "rn", "e": "c", "u": "v", "n": "ri"}
@@ -107,3 +107,16 @@ def invisible(words: Words, chance: random.Random) -> Words | None:
     at = chance.randrange(1, len(words[place])) if len(words[place]) > 1 else 1
     hidden = words[place][:at] + chance.choice(_INVISIBLE) + words[place][at:]
     return [*words[:place], hidden, *words[place + 1 :]]
+
+
+LETTERS: dict[str, Change] = {
+    "dropped vowels": dropped_vowels,
+    "doubled letter": doubled,
+    "undoubled letter": undoubled,
+    "transposition": transposed,
+    "slip": slip,
+    "ocr": ocr,
+    "truncated": truncated,
+    "look-alike letters": look_alike,
+    "invisible character": invisible,
+}

@@ -6,8 +6,9 @@ import random
 
 from screening.matching.names import UnreadableNameError, analyse
 from screening.matching.tokens import Role, number
-from screening.matching.variations import letters, parts
 from screening.matching.variations.alphabets import ALPHABETS
+from screening.matching.variations.letters import LETTERS
+from screening.matching.variations.parts import PARTS
 from screening.matching.variations.words import Change, Words, bare
 from screening.matching.vocabulary import vocabulary
 from screening.text.romanise import plain
@@ -142,21 +143,6 @@ def formerly(words: Words, chance: random.Random) -> Words | None:
 
 
 ORGANISATION: dict[str, Change] = {
-    "dropped vowels": letters.dropped_vowels,
-    "doubled letter": letters.doubled,
-    "undoubled letter": letters.undoubled,
-    "transposition": letters.transposed,
-    "slip": letters.slip,
-    "ocr": letters.ocr,
-    "truncated": letters.truncated,
-    "reordered": parts.reordered,
-    "missing part": parts.missing,
-    "concatenated": parts.concatenated,
-    "split": parts.split,
-    "hyphen": parts.hyphenated,
-    "respelt": parts.respelt,
-    "look-alike letters": letters.look_alike,
-    "invisible character": letters.invisible,
     "without form": without_form,
     "other form": other_form,
     "trade word added": trade_word_added,
@@ -169,5 +155,7 @@ ORGANISATION: dict[str, Change] = {
     "place added": placed,
     "place missing": place_missing,
     "former name noted": formerly,
+    **LETTERS,
+    **PARTS,
     **ALPHABETS,
 }

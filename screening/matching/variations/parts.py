@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from screening.matching.variations.words import Words, long_words
+from screening.matching.variations.words import Change, Words, long_words
 
 _LEAST_TO_SPLIT = 7
 _RESPELT = (
@@ -75,3 +75,13 @@ def respelt(words: Words, chance: random.Random) -> Words | None:
     for old, new in chance.sample(options, min(2, len(options))):
         whole = whole.replace(old, new, 1)
     return whole.title().split()
+
+
+PARTS: dict[str, Change] = {
+    "reordered": reordered,
+    "missing part": missing,
+    "concatenated": concatenated,
+    "split": split,
+    "hyphen": hyphenated,
+    "respelt": respelt,
+}

@@ -6,8 +6,9 @@ import random
 import re
 
 from screening.matching.tokens import Role, person_token
-from screening.matching.variations import letters, parts
 from screening.matching.variations.alphabets import ALPHABETS
+from screening.matching.variations.letters import LETTERS
+from screening.matching.variations.parts import PARTS
 from screening.matching.variations.words import Change, Words, bare
 from screening.matching.vocabulary import vocabulary
 from screening.text.romanise import plain
@@ -129,28 +130,15 @@ PERSON: dict[str, Change] = {
     "initials": initials,
     "initials after": initials_after,
     "middle initial": middle_initial,
-    "dropped vowels": letters.dropped_vowels,
-    "doubled letter": letters.doubled,
-    "undoubled letter": letters.undoubled,
-    "transposition": letters.transposed,
-    "slip": letters.slip,
-    "ocr": letters.ocr,
-    "truncated": letters.truncated,
-    "reordered": parts.reordered,
     "comma": comma,
-    "missing part": parts.missing,
     "extra part": extra,
-    "concatenated": parts.concatenated,
-    "split": parts.split,
-    "hyphen": parts.hyphenated,
-    "respelt": parts.respelt,
     "patronymic": patronymic,
     "nasab": nasab,
     "particle": particle,
     "titled": titled,
     "generation": suffixed,
-    "look-alike letters": letters.look_alike,
-    "invisible character": letters.invisible,
     "nickname": nickname,
+    **LETTERS,
+    **PARTS,
     **ALPHABETS,
 }
