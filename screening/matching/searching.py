@@ -94,9 +94,8 @@ class _Found:
 
     def __init__(self, space: Space, forms: Sequence[Named], wanted: Wanted) -> None:
         told = sorted(wanted.told)
-        numbered, least = sorted(wanted.numbered), LEAST_BITS - wanted.bounds.telling
-        floor = min(LEAST_BITS, SOMEWHAT_ALIKE)
-        found = [space.found(form, floor, numbered, least) for form, _ in forms]
+        least = LEAST_BITS - wanted.bounds.telling if wanted.numbered else SOMEWHAT_ALIKE
+        found = [space.found(form, LEAST_BITS, told, least) for form, _ in forms]
         self._names = np.concatenate([names for names, _ in found])
         self._forms = np.repeat(np.arange(len(forms)), [len(names) for names, _ in found])
         weak = space.weak_of(self._names) | np.array([weak for _, weak in forms])[self._forms]
@@ -106,7 +105,9 @@ class _Found:
         total = self._most + wanted.bounds.plain(self._owners)
         total = np.where(self._most < UNLIKE, np.minimum(total, UNLIKE_AT_MOST), total)
         if told:
-            telling = np.isin(self._owners, told)
+            alike = self._most >= SOMEWHAT_ALIKE
+            telling = np.isin(self._owners, told) & alike
+            telling |= np.isin(self._owners, sorted(wanted.numbered))
             total = np.where(telling, self._most + wanted.bounds.telling, total)
         held = np.minimum(self._most, HELD_AT)
         self._total = np.where(self._most >= EXACT_AT_LEAST, np.maximum(total, held), total)
