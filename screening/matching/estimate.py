@@ -113,15 +113,17 @@ class Estimate:
 
     def telling(self) -> Column:
         """How much it tells that the names agree as wholes; see `features.rareness`."""
+        enough = TELLING_WORDS if self._form.organisation else TELLING_BITS
         least = np.minimum(self._many.masses, self._form.mass)
+        rare = np.round(np.minimum(1.0, least / enough), 3)
         if self._form.organisation:
-            return np.asarray(np.round(np.minimum(1.0, least / TELLING_WORDS), 3))
+            return np.asarray(rare)
         several = (self._many.counts > 1) & (len(self._bits) > 1)
-        rare = np.minimum(1.0, least / TELLING_BITS)
-        return np.asarray(np.where(several, np.round(rare, 3), 0.0))
+        return np.asarray(np.where(several, rare, 0.0))
 
     def _exact_telling(self) -> Column:
-        return self.telling() if len(self._bits) > 1 else np.ones(len(self._rows))
+        several = (self._many.counts > 1) & (len(self._bits) > 1)
+        return np.asarray(np.where(several, self.telling(), 1.0))
 
     def _pair(self) -> Column:
         """Pair the parts as `align` does, best first, and add up what the pairs say."""
@@ -276,7 +278,7 @@ class Estimate:
         least = np.minimum(self._many.masses, self._form.mass)
         most = np.maximum(self._many.masses, self._form.mass)
         several = (self._many.counts > 1) & (len(self._bits) > 1)
-        covered = self._w.least[_share(self._shared / least)] * self.telling()
+        covered = self.telling() * self._w.least[_share(self._shared / least)]
         return np.asarray(
             np.where(several, covered, 0.0) + self._w.most[_share(self._shared / most)]
         )

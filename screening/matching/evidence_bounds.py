@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.facts import Facts
-from screening.matching.scoring import TELLING
+from screening.matching.scoring import DAYS, NUMBERS
 from screening.matching.store import Arrays
 from screening.matching.weights import Weights
 
 # Years apart at which two birth dates are far apart whatever their days; see `evidence`.
 _FAR = 11
 _FAR_LEVEL = "birth_far"
+_TELLING = NUMBERS | DAYS
 
 
 def bounds_of(profiles: Sequence[Facts]) -> Arrays:
@@ -84,4 +85,4 @@ class Bounds:
 
 def _most(feature: str, fitted: Weights, *, telling: bool) -> float:
     levels = {name: bits for name, bits in fitted.evidence.items() if name.startswith(feature)}
-    return max((0.0, *(bits for name, bits in levels.items() if telling or name not in TELLING)))
+    return max((0.0, *(bits for name, bits in levels.items() if telling or name not in _TELLING)))

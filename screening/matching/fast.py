@@ -13,6 +13,7 @@ from screening.matching.features import (
     AT,
     COVER_KNOTS,
     KNOTS,
+    PARTS_THAT_TELL,
     WHOLE_KNOTS,
     Part,
     initialled,
@@ -25,7 +26,6 @@ from screening.matching.tokens import Role
 from screening.matching.weights import Weights, weights
 
 _STEPS = 1000
-_PARTS_THAT_TELL = 3.0
 _MOST_SHARED = 48.0
 _UNIT = 10.0
 _EXACT_ENOUGH = 0.97
@@ -99,7 +99,7 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
             told += w["cross_rarity"] * rarity * likeness
         if mine.abjad != theirs.abjad:
             told += w["abjad_rarity"] * rarity * likeness
-    total = told * min(1.0, _PARTS_THAT_TELL / max(len(left.parts), len(right.parts)))
+    total = told * min(1.0, PARTS_THAT_TELL / max(len(left.parts), len(right.parts)))
     over = alignment.left_over or alignment.right_over
     if over:
         total += _sum(rest_features(alignment), t.by)
@@ -119,12 +119,14 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
         total += w["single"]
     if strong == 1 and len(pairs) == 1 and over:
         total += w["lone"] + w["lone_rarity"] * shared / _UNIT
+        if alignment.left_over and alignment.right_over:
+            total += w["lone_conflict"]
     if strong < len(pairs) and initialled(alignment):
         total += w["initialled"] + w["initialled_rarity"] * shared / _UNIT
     if left.native != right.native:
         total += w["cross"]
     if exact and pairs and not over:
-        total += w["exact"] * (telling if len(left.parts) > 1 else 1.0)
+        total += w["exact"] * (telling if min(len(left.parts), len(right.parts)) > 1 else 1.0)
         total += w["exact_rarity"] * min(shared, _MOST_SHARED) / _UNIT
     if first:
         total += w["first_agree"]

@@ -31,6 +31,7 @@ _OTHER = [
     "cross_conflict", "abjad_rarity", "abjad_conflict", "first_agree",
     "place_conflict", "place_missing", "conflict_share", "lone", "lone_rarity",
     "initialled", "initialled_rarity", "truncated", "truncated_rarity",
+    "lone_conflict",
 ]  # fmt: skip
 NAMES: tuple[str, ...] = (
     *_OTHER, *_AGREE_N, *_AGREE_R, *_COVER_LEAST, *_COVER_MOST, *_WHOLE, *_BONES,
@@ -192,6 +193,8 @@ def whole_features(alignment: Alignment) -> list[Part]:
         found.append((AT["single"], 1.0))
     if strong == 1 and len(pairs) == 1 and (alignment.left_over or alignment.right_over):
         found += [(AT["lone"], 1.0), (AT["lone_rarity"], shared / _RARITY_UNIT)]
+        if alignment.left_over and alignment.right_over:
+            found.append((AT["lone_conflict"], 1.0))
     if initialled(alignment):
         found += [(AT["initialled"], 1.0), (AT["initialled_rarity"], shared / _RARITY_UNIT)]
     if _crosses(alignment):
@@ -199,7 +202,7 @@ def whole_features(alignment: Alignment) -> list[Part]:
     left_over = alignment.left_over or alignment.right_over
     if pairs and not left_over and all(pair.likeness >= _EXACT_ENOUGH for pair in pairs):
         found += [
-            (AT["exact"], 1.0),
+            (AT["exact"], telling if min(len(left.parts), len(right.parts)) > 1 else 1.0),
             (AT["exact_rarity"], min(shared, _MOST_SHARED) / _RARITY_UNIT),
         ]
     if any(0 in pair.left and 0 in pair.right and pair.likeness > KNOTS[3] for pair in pairs):

@@ -47,8 +47,8 @@ _AGAINST = ("conflict", "rest", "missing", "patronymic_missing", "patronymic_con
             "initial_conflict", "lone", "single", "glued")  # fmt: skip
 _AT_LEAST = {"acronym": 2.0, "acronym_rarity": 3.0}
 _AT_MOST = {
-    "initial": 1.5, "conflict": -1.5, "lone": -1.5, "number_conflict": -6.0,
-    "suffix_conflict": -6.0, "place_conflict": -4.0,
+    "initial": 1.5, "conflict": -1.5, "lone": -1.5, "lone_conflict": -2.0, "number_conflict": -6.0,
+    "suffix_conflict": -6.0, "place_conflict": -6.0,
     # One name within the other is what branches and parents look like, too.
     "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
 }  # fmt: skip

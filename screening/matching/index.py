@@ -145,7 +145,8 @@ class Index:
         mine = facts_of.facts(party)
         numbered = self._filed("identifier", (value for _, value, _ in mine.identifiers))
         told = numbered | self._filed("birth", facts_of.birth_days_like(mine))
-        wanted = Wanted(mine, limit, line, frozenset(told), Bounds(mine, weights(), self._a))
+        bounds = Bounds(mine, weights(), self._a)
+        wanted = Wanted(mine, limit, line, frozenset(numbered), frozenset(told), bounds)
         best: Best = {}
         for mode, forms in _forms(party):
             for number, scored in found_in(self._spaces[mode], forms, wanted, self._facts).items():

@@ -72,7 +72,7 @@ def analyse(text: str, *, organisation: bool) -> NameForm:
     others = tuple(token for token in tokens if token.role not in COMPARED)
     if not parts and others:
         parts, others = _promote(others, organisation=organisation)
-    elif len(parts) == 1 and not organisation and tokens[-1].role in _PROMOTED:
+    elif len(parts) == 1 and not organisation and _goes_by(tokens[-1]):
         last = person_token(tokens[-1].text, Role.NAME)
         parts, others = (*parts, last), others[:-1]  # "John Le" goes by both
     _check(words, parts)
@@ -262,4 +262,10 @@ def _promote(
     return kept, tuple(token for token in others if token.role not in _PROMOTED)
 
 
+def _goes_by(last: Token) -> bool:
+    """Whether a title or particle at the end may be a family name: "Adel Hadji", "John Le"."""
+    return last.role is Role.TITLE or (last.role is Role.PARTICLE and last.plain in _ALSO_FAMILIES)
+
+
+_ALSO_FAMILIES = frozenset({"le", "la", "do", "van", "san", "du", "y"})
 _PROMOTED = frozenset({Role.TITLE, Role.PARTICLE})

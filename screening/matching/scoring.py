@@ -27,10 +27,9 @@ ONE_SLIP = 1.3
 _LEAST_LETTERS = 4
 UNLIKE_AT_MOST = -0.5
 UNLIKE = 0.0
-_SOMEWHAT_ALIKE = -2.5
-_DAYS = frozenset({"birth_day", "birth_swapped"})
-_NUMBERS = frozenset({"identifier_same", "identifier_value"})
-TELLING = _DAYS | _NUMBERS
+SOMEWHAT_ALIKE = -2.5
+DAYS = frozenset({"birth_day", "birth_swapped"})
+NUMBERS = frozenset({"identifier_same", "identifier_value"})
 _STEPS = 1000.0
 
 
@@ -131,7 +130,7 @@ def _joined(name: float, evidence: tuple[Evidence, ...]) -> bool:
     Among many thousand people there are some for everybody who were born on the very day.
     """
     levels = {found.level for found in evidence}
-    return bool(levels & _NUMBERS) or (name >= _SOMEWHAT_ALIKE and bool(levels & _DAYS))
+    return bool(levels & NUMBERS) or (name >= SOMEWHAT_ALIKE and bool(levels & DAYS))
 
 
 def _exact(alignment: Alignment) -> bool:

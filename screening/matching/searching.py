@@ -19,6 +19,7 @@ from screening.matching.facts import Facts
 from screening.matching.scoring import (
     EXACT_AT_LEAST,
     HELD_AT,
+    SOMEWHAT_ALIKE,
     STRONG_NAME,
     UNLIKE,
     UNLIKE_AT_MOST,
@@ -46,13 +47,15 @@ Paired = tuple[float, int, int]
 class Wanted:
     """What a search asks for: the best `limit`, and all that reach `line`, in bits.
 
-    `told` are the profiles that share a birth day or a number with the party: only such evidence
-    brings unlike names over the line.
+    `numbered` are the profiles that share a number with the party, which joins whatever the names;
+    `told` are these and those that share its birth day: only such evidence brings unlike names
+    over the line.
     """
 
     facts: Facts
     limit: int
     line: float
+    numbered: frozenset[int]
     told: frozenset[int]
     bounds: Bounds
 
@@ -91,7 +94,7 @@ class _Found:
 
     def __init__(self, space: Space, forms: Sequence[Named], wanted: Wanted) -> None:
         told = sorted(wanted.told)
-        least = LEAST_BITS - wanted.bounds.telling
+        least = LEAST_BITS - wanted.bounds.telling if wanted.numbered else SOMEWHAT_ALIKE
         found = [space.found(form, LEAST_BITS, told, least) for form, _ in forms]
         self._names = np.concatenate([names for names, _ in found])
         self._forms = np.repeat(np.arange(len(forms)), [len(names) for names, _ in found])
@@ -102,7 +105,9 @@ class _Found:
         total = self._most + wanted.bounds.plain(self._owners)
         total = np.where(self._most < UNLIKE, np.minimum(total, UNLIKE_AT_MOST), total)
         if told:
-            telling = np.isin(self._owners, told)
+            alike = self._most >= SOMEWHAT_ALIKE
+            telling = np.isin(self._owners, told) & alike
+            telling |= np.isin(self._owners, sorted(wanted.numbered))
             total = np.where(telling, self._most + wanted.bounds.telling, total)
         held = np.minimum(self._most, HELD_AT)
         self._total = np.where(self._most >= EXACT_AT_LEAST, np.maximum(total, held), total)

@@ -12,6 +12,7 @@ from screening.matching.space import Space
 from screening.matching.space_compiling import compile_space
 from screening.matching.variations import vary
 from screening.matching.weights import weights
+from screening.model import PartyKind
 from tests.screening.matching.fictional import LISTED, REVIEW, company, day, party, person
 from tests.screening.matching.test_index import WORDS, exhaustive
 
@@ -44,6 +45,11 @@ def many_names(seed):
     return [*NAMES, *made, *initials]
 
 
+def shares_a_part(comparison):
+    """More than an initial: nobody is looked up by one letter alone."""
+    return any(feature.name in {"name part", "acronym"} for feature in comparison.features)
+
+
 @pytest.mark.parametrize("organisation", [False, True])
 @pytest.mark.parametrize("seed", range(4))
 def test_no_name_weighs_more_than_is_estimated(seed, organisation):
@@ -65,12 +71,15 @@ def test_a_varied_name_finds_all_that_comparing_would(seed):
         person(f"M{number:03}", " ".join(rng.sample(WORDS, rng.randint(1, 4))))
         for number in range(150)
     ]
-    entries = [*LISTED, *made]
+    entries = [*(entry for entry in LISTED if entry.kind == PartyKind.PERSON), *made]
     index = Index.build(entries)
     for name in varied(rng.choice(made).name, organisation=False):
         asked = party(name, births=(day(1965, 11, 2),))
-        wanted = exhaustive(entries, asked, REVIEW)
-        assert index.search(asked, limit=1, all_from=REVIEW)[: len(wanted)] == wanted
+        if unreadable_names(asked):
+            continue
+        wanted = [one for one in exhaustive(entries, asked, REVIEW) if shares_a_part(one)]
+        found = [one for one in index.search(asked, 1, all_from=REVIEW) if shares_a_part(one)]
+        assert found[: len(wanted)] == wanted
 
 
 def test_words_are_as_alike_read_from_an_index_as_from_their_names():

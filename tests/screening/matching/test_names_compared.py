@@ -37,7 +37,7 @@ def test_one_person_written_differently_is_found(left, right):
         ("Yusuf Karim Vasquith", "Yusuf Karim Brannigar"),
         pytest.param("Ali Hassan", "Ali Hussein", marks=TOO_HIGH),
         ("Dr. Lena Abu Moran", "Dr. Peter Abu Salim"),
-        pytest.param("D. Utkovic", "Marta Valeria Utkovica Sorenne", marks=TOO_HIGH),
+        ("D. Utkovic", "Marta Valeria Utkovica Sorenne"),
     ],
 )
 def test_people_who_share_a_common_name_stay_below_the_line(left, right):
@@ -61,7 +61,7 @@ def test_legal_forms_and_trade_words_count_little(left, right):
     ("left", "right"),
     [
         ("Falconet Security Group Ltd", "Kestrel Security Group Ltd"),
-        pytest.param("Security Group", "Kestrel Security Group", marks=TOO_HIGH),
+        ("Security Group", "Kestrel Security Group"),
         ("Brigade 313", "Brigade 314"),
         ("Kestrel Vanguard", "Kestrel Meridian"),
     ],

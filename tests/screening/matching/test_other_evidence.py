@@ -53,6 +53,13 @@ def test_contradictions_alone_never_take_a_strong_name_below_the_line(text):
     entry = person("r", NAME, births=(year(1940),), countries=(country("SD"),), gender=Gender.MALE)
     comparison = compare(party(text, **against), entry)
     assert REVIEW <= comparison.score < score(party(text), entry)
+
+
+@pytest.mark.parametrize("text", ["Ali", "Tarqessian"])
+def test_what_a_contradiction_would_take_from_an_exact_name_is_held_and_shown(text):
+    entry = person("r", text, births=(year(1940),))
+    comparison = compare(party(text, births=(year(1999),)), entry)
+    assert comparison.score >= REVIEW
     assert named(comparison, "held for review").weight > 0
 
 
