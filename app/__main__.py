@@ -17,6 +17,7 @@ from app.commands import (
     inspections,
     keys,
     lists,
+    match,
     ownership,
     records,
     serving,
@@ -52,6 +53,7 @@ cli.add_typer(lists.commands, name="lists")
 cli.add_typer(incidents.commands, name="incidents")
 cli.add_typer(guidelines.commands, name="guidelines")
 cli.add_typer(keys.commands, name="keys")
+cli.add_typer(match.commands, name="match")
 cli.command()(serving.serve)
 cli.command()(serving.worker)
 cli.command()(serving.migrate)

@@ -14,7 +14,8 @@ from app.errors import NotFoundError
 from app.models import GuidelineSet
 from app.provenance import provenance
 from app.revive import revive
-from app.services import conduct, guidelines, inspections, lists
+from app.services import conduct, guidelines, inspections
+from app.services.pinned import pinned_list
 from app.shapes.reading import checked
 from app.wiring import Service
 from screening.checks.context import ListInForce
@@ -89,18 +90,14 @@ def _lists(service: Service, said: list[Json]) -> dict[str, ListInForce]:
     parsed = {each["id"]: _parsed(service, each) for each in said}
     also = also_listed(parsed.values())
     return {
-        each["id"]: ListInForce(
-            list_id=each["id"],
-            title=lists.known(each["id"]).title,
-            licence=lists.known(each["id"]).licence,
-            digest=parsed[each["id"]].digest,
-            published=parsed[each["id"]].published,
-            checked_at=datetime.fromisoformat(each["checked_at"]),
-            changed_at=datetime.fromisoformat(each["changed_at"]),
-            index=Index.build(parsed[each["id"]].entries),
-            also_listed=also.get(each["id"], {}),
+        list_id: pinned_list(
+            each,
+            digest=parsed[list_id].digest,
+            published=parsed[list_id].published,
+            index=Index.build(parsed[list_id].entries),
+            also=also.get(list_id, {}),
         )
-        for each in said
+        for list_id, each in ((each["id"], each) for each in said)
     }
 
 

@@ -28,9 +28,17 @@ Version = tuple[str, str, str]
 
 
 def open_index(
-    folder: Path, digest: str, parser: str, entries: Callable[[], Iterable[Entry]]
+    folder: Path,
+    digest: str,
+    parser: str,
+    entries: Callable[[], Iterable[Entry]],
+    *,
+    keep: bool = True,
 ) -> Index:
-    """The compiled index of a snapshot: from its file, or else made of `entries` and kept."""
+    """The compiled index of a snapshot: from its file, or else made of `entries`.
+
+    What was made is put beside the others, unless the caller is not to write: then not `keep`.
+    """
     path = folder / f"{_name(digest, parser, MATCHER)}.index"
     try:
         return Index.load(path)
@@ -39,6 +47,8 @@ def open_index(
     except (ListFormatError, OSError, ValueError, LookupError) as error:
         log.warning("compiled list is built again", file=path.name, problem=type(error).__name__)
     index = Index.build(entries())
+    if not keep:
+        return index
     folder.mkdir(parents=True, exist_ok=True)
     index.save(path)
     return index

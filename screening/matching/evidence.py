@@ -1,168 +1,204 @@
-"""Evidence beside the name: kind, identifiers, birth dates, countries, gender.
+"""Evidence besides the name: birth date, country, gender, identifiers, address, kind.
 
-Each function returns the feature it found, or None where one side says nothing. Weights are match
-weights in bits (Fellegi and Sunter, "A Theory for Record Linkage", 1969): above 0 raises, below
-lowers. Until they are fitted to labelled pairs they are set by judgement.
+Each piece of evidence is one level of agreement or contradiction with a fitted weight. What one
+side does not say weighs nothing.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import product
+from typing import NamedTuple
 
-from screening.model import CountryRole, DateSpan, Feature, Gender, Identifier, PartyKind, Profile
-from screening.text.identifiers import SCHEMES, clean
+from screening.matching.facts import Facts, Span, day, is_person
 
-OTHER_KIND = -5.0
-SAME_IDENTIFIER = 14.0
-SAME_IDENTIFIER_ISSUER_UNKNOWN = 11.0
-OTHER_IDENTIFIER = -0.5
-SAME_BIRTH_DAY = 3.0
-SAME_BIRTH_PERIOD = 1.5
-CLOSE_BIRTH = -0.5
-OTHER_BIRTH = -3.0
-SAME_COUNTRY = 0.5
-OTHER_COUNTRY = -1.0
-OTHER_GENDER = -2.0
+# The numbers of these schemes belong to one bearer for good: another number, another bearer.
+_PERMANENT = frozenset({"lei", "imo", "isin", "swift_bic", "mmsi"})
+_WORLDWIDE = _PERMANENT | {"ungm", "duns"}
+_NEAR_YEARS = 2
+_FAR_YEARS = 5
+_DAYS_IN_YEAR = 366
+_LEAST_WORDS = 2
 
-_ISSUED_WORLDWIDE = frozenset({"lei", "imo", "mmsi", "ungm", "swift_bic", "isin", "duns"})
-_ONE_PER_BEARER = frozenset({"lei", "imo"})
-_SHORTEST_NUMBER = 4
-_CLOSE = timedelta(days=366)
-CLOSE_AT_MOST = 2 * _CLOSE
-_BELONGING = {CountryRole.NATIONALITY, CountryRole.INCORPORATION}
+Number = tuple[str, str, str]
 
 
-def kind(left: Profile, right: Profile) -> Feature | None:
-    """A person is not a company, nor a company a ship."""
-    if left.kind is right.kind or PartyKind.UNKNOWN in (left.kind, right.kind):
+class Evidence(NamedTuple):
+    """One level reached: `level` names its weight; `contradicts` tells which way it points."""
+
+    feature: str
+    level: str
+    left: str
+    right: str
+    similarity: float
+    sentence: str
+    contradicts: bool = False
+
+
+def compare_facts(left: Facts, right: Facts) -> list[Evidence]:
+    """All that the two profiles say on the same question, in a fixed order."""
+    asked = (_kind, _births, _countries, _gender, _identifiers, _address)
+    return [found for ask in asked if (found := ask(left, right)) is not None]
+
+
+def _kind(left: Facts, right: Facts) -> Evidence | None:
+    """A person is never an organisation; a ship or aircraft may be entered as one."""
+    if "unknown" in (left.kind, right.kind) or is_person(left.kind) == is_person(right.kind):
         return None
-    one, other = left.kind.value, right.kind.value
-    sentence = f"One is listed as {_a(one)}, the other as {_a(other)}."
-    return Feature("kind", one, other, 0.0, OTHER_KIND, sentence)
+    sentence = f"one is a {left.kind}, the other a {right.kind}"
+    return Evidence("kind", "kind_differs", left.kind, right.kind, 0.0, sentence, contradicts=True)
 
 
-def identifiers(left: Profile, right: Profile) -> Feature | None:
-    """The same number of the same scheme and issuer is near proof; another number says little."""
+def _births(left: Facts, right: Facts) -> Evidence | None:
+    if not left.births or not right.births:
+        return None
+    levels = [(_birth_level(a, b), a, b) for a in left.births for b in right.births]
+    level, a, b = min(levels, key=lambda found: (_ORDER.index(found[0]), found[1], found[2]))
+    similarity, words = _BIRTHS[level]
+    mine, theirs = _shown(a), _shown(b)
+    contradicts = level in _AGAINST
+    joined = "and" if contradicts else "with" if mine != theirs else ""
+    said = f"{mine} {joined} {theirs}" if joined else mine
+    return Evidence(
+        "birth date", level, mine, theirs, similarity, f"birth date: {words} ({said})", contradicts
+    )
+
+
+_BIRTHS: dict[str, tuple[float, str]] = {
+    "birth_day": (1.0, "the same day"),
+    "birth_swapped": (0.9, "the same, day and month swapped"),
+    "birth_year": (0.8, "the same as far as it is known"),
+    "birth_slip": (0.7, "one part of the date differs"),
+    "birth_near": (0.5, "within two years"),
+    "birth_apart": (0.2, "some years apart"),
+    "birth_far": (0.0, "far apart"),
+}
+_ORDER = tuple(_BIRTHS)
+_AGAINST = frozenset({"birth_slip", "birth_near", "birth_apart", "birth_far"})
+
+
+def _birth_level(left: Span, right: Span) -> str:
+    if left[0] == left[1] and right[0] == right[1]:
+        return _day_level(left[0], right[0])
+    if left[0] <= right[1] and right[0] <= left[1]:
+        return "birth_year"
+    a, b = sorted((left, right))
+    return _year_level((day(b[0]) - day(a[1])).days)
+
+
+def _day_level(left: str, right: str) -> str:
+    if left == right:
+        return "birth_day"
+    one, two = day(left), day(right)
+    if one.year == two.year and (one.month, one.day) == (two.day, two.month):
+        return "birth_swapped"
+    same = (one.year == two.year) + (one.month == two.month) + (one.day == two.day)
+    if same == 2 and abs(one.year - two.year) in (0, 1, 10):  # noqa: PLR2004
+        return "birth_slip"
+    if (one.year == two.year and (one.month, one.day) == (1, 1)) or (
+        (two.month, two.day) == (1, 1) and one.year == two.year
+    ):
+        return "birth_year"
+    return _year_level(abs((one - two).days))
+
+
+def _year_level(days: int) -> str:
+    if days <= _NEAR_YEARS * _DAYS_IN_YEAR:
+        return "birth_near"
+    return "birth_apart" if days <= _FAR_YEARS * _DAYS_IN_YEAR else "birth_far"
+
+
+def _shown(span: Span) -> str:
+    first, last = span
+    if first == last:
+        return first
+    if first[:4] == last[:4]:
+        return first[:4] if first[5:] == "01-01" and last[5:] == "12-31" else first[:7]
+    return f"{first[:4]} to {last[:4]}"
+
+
+def _countries(left: Facts, right: Facts) -> Evidence | None:
+    if left.countries & right.countries:
+        shared = ", ".join(sorted(left.countries & right.countries))
+        return Evidence("country", "country_same", shared, shared, 1.0, f"country agrees: {shared}")
+    mine, theirs = left.countries or left.elsewhere, right.countries or right.elsewhere
+    if not mine or not theirs:
+        return None
+    here, there = ", ".join(sorted(mine)), ", ".join(sorted(theirs))
+    shared = ", ".join(
+        sorted((left.countries | left.elsewhere) & (right.countries | right.elsewhere))
+    )
+    if shared:
+        return Evidence("country", "country_link", here, there, 0.6, f"both are linked to {shared}")
+    level = "country_differs" if left.countries and right.countries else "country_unlinked"
+    sentence = f"countries differ: {here} and {there}"
+    return Evidence("country", level, here, there, 0.0, sentence, contradicts=True)
+
+
+def _gender(left: Facts, right: Facts) -> Evidence | None:
+    if not left.gender or not right.gender:
+        return None
+    if left.gender == right.gender:
+        return Evidence(
+            "gender", "gender_same", left.gender, right.gender, 1.0, f"both are {left.gender}"
+        )
+    sentence = f"one is {left.gender}, the other {right.gender}"
+    return Evidence(
+        "gender", "gender_differs", left.gender, right.gender, 0.0, sentence, contradicts=True
+    )
+
+
+def _identifiers(left: Facts, right: Facts) -> Evidence | None:
+    """The same number of the same scheme and issuer is near proof; another one says less."""
     pairs = [
         (one, other)
-        for one, other in product(left.identifiers, right.identifiers)
-        if one.scheme == other.scheme and not _issuers_differ(one, other)
+        for one in sorted(left.identifiers)
+        for other in sorted(right.identifiers)
+        if not _issuers_differ(one, other)
     ]
-    same = [
-        (o, p) for o, p in pairs if identifier_key(o) and identifier_key(o) == identifier_key(p)
-    ]
-    if same:
-        return max((_agreeing(one, other) for one, other in same), key=lambda f: f.weight)
-    for one, other in pairs:
-        if one.scheme in _ONE_PER_BEARER:
-            sentence = f"Their numbers differ ({_scheme(one)} {one.value} and {other.value})."
-            return Feature("identifier", one.value, other.value, 0.0, OTHER_IDENTIFIER, sentence)
-    return None
-
-
-def identifier_key(identifier: Identifier) -> str:
-    """What two equal identifiers have in common; "" for one too short to say anything."""
-    scheme = identifier.scheme if identifier.scheme in SCHEMES else "other"
-    value = clean(scheme, identifier.value)
-    return f"{scheme}:{value}" if len(value) >= _SHORTEST_NUMBER else ""
-
-
-def births(left: Profile, right: Profile) -> Feature | None:
-    """The two birth dates that agree best; a publisher often gives several."""
-    found = [_birth(one, other) for one, other in product(left.births, right.births)]
-    return max(found, key=lambda feature: feature.weight) if found else None
-
-
-def countries(left: Profile, right: Profile) -> Feature | None:
-    """Any country in common supports; nationality or seat elsewhere speaks against."""
-    one, other = _codes(left), _codes(right)
-    if shared := one & other:
-        code = min(shared)
-        sentence = f"Both have a link to the same country ({code})."
-        return Feature("country", code, code, 1.0, SAME_COUNTRY, sentence)
-    home, abroad = _codes(left, _BELONGING), _codes(right, _BELONGING)
-    if not home or not abroad:
+    shared = [(one, other) for one, other in pairs if one[1] == other[1]]
+    if shared:
+        return max((_same_number(one, other) for one, other in shared), key=lambda e: e.similarity)
+    known = [(a, b) for a, b in pairs if a[0] == b[0] != "other"]
+    if not known:
         return None
-    here, there = ", ".join(sorted(home)), ", ".join(sorted(abroad))
-    sentence = f"They belong to different countries ({here} and {there})."
-    return Feature("country", here, there, 0.0, OTHER_COUNTRY, sentence)
+    one, other = min(known, key=lambda pair: pair[0][0] not in _PERMANENT)
+    permanent = one[0] in _PERMANENT
+    level = "identifier_permanent_differs" if permanent else "identifier_differs"
+    sentence = f"another {_called(one[0])}: {one[1]} and {other[1]}"
+    return Evidence("identifier", level, one[1], other[1], 0.0, sentence, contradicts=True)
 
 
-def gender(left: Profile, right: Profile) -> Feature | None:
-    """Only a difference says anything."""
-    if left.gender is right.gender or Gender.UNKNOWN in (left.gender, right.gender):
-        return None
-    one, other = left.gender.value, right.gender.value
-    return Feature("gender", one, other, 0.0, OTHER_GENDER, f"One is {one}, the other {other}.")
+def _same_number(one: Number, other: Number) -> Evidence:
+    scheme, value, issuer = one
+    if scheme != other[0]:
+        sentence = f"the same number {value}, as {_called(scheme)} and {_called(other[0])}"
+        return Evidence("identifier", "identifier_value", value, value, 0.8, sentence)
+    if scheme in _WORLDWIDE or (issuer and issuer == other[2]):
+        sentence = f"the same {_called(scheme)}: {value}"
+        return Evidence("identifier", "identifier_same", value, value, 1.0, sentence)
+    sentence = f"the same {_called(scheme)}: {value}; its issuer is not stated on both sides"
+    return Evidence("identifier", "identifier_value", value, value, 0.9, sentence)
 
 
-def _birth(left: DateSpan, right: DateSpan) -> Feature:
-    one, other = _written(left), _written(right)
-
-    def feature(similarity: float, weight: float, said: str) -> Feature:
-        return Feature("birth date", one, other, similarity, weight, said)
-
-    if left.exact and right.exact and left.earliest == right.earliest:
-        return feature(1.0, SAME_BIRTH_DAY, f"Born on the same day ({one}).")
-    if left.exact and right.exact and _swapped(left.earliest) == right.earliest:
-        return feature(
-            0.8, SAME_BIRTH_PERIOD, f"Same birth date with day and month swapped ({one})."
-        )
-    gap = max(left.earliest, right.earliest) - min(left.latest, right.latest)
-    if gap <= timedelta(0):
-        wide = max(_width(left), _width(right))
-        weight = SAME_BIRTH_PERIOD if wide <= _CLOSE else SAME_BIRTH_PERIOD / 3
-        return feature(0.8, weight, f"The birth dates are compatible ({one} and {other}).")
-    allowed = CLOSE_AT_MOST if left.circa or right.circa else _CLOSE
-    if gap <= allowed:
-        return feature(
-            0.4, CLOSE_BIRTH, f"The birth dates are close but differ ({one} and {other})."
-        )
-    return feature(0.0, OTHER_BIRTH, f"The birth dates differ ({one} and {other}).")
-
-
-def _swapped(day: date) -> date | None:
-    try:
-        return day.replace(month=day.day, day=day.month)
-    except ValueError:
-        return None
-
-
-def _width(span: DateSpan) -> timedelta:
-    return span.latest - span.earliest
-
-
-def _written(span: DateSpan) -> str:
-    if span.text:
-        return span.text
-    if span.earliest == span.latest:
-        return span.earliest.isoformat()
-    return f"{span.earliest.isoformat()} to {span.latest.isoformat()}"
-
-
-def _agreeing(one: Identifier, other: Identifier) -> Feature:
-    known = one.scheme in _ISSUED_WORLDWIDE or (one.country and one.country == other.country)
-    weight = SAME_IDENTIFIER if known and one.scheme != "other" else SAME_IDENTIFIER_ISSUER_UNKNOWN
-    issuer = "" if known else "; the issuer is not stated on both sides"
-    sentence = f"They carry the same number ({_scheme(one)} {one.value}){issuer}."
-    return Feature("identifier", one.value, other.value, 1.0, weight, sentence)
-
-
-def _issuers_differ(one: Identifier, other: Identifier) -> bool:
-    if one.scheme in _ISSUED_WORLDWIDE:
+def _issuers_differ(one: Number, other: Number) -> bool:
+    if one[0] in _WORLDWIDE and other[0] in _WORLDWIDE:
         return False
-    return bool(one.country and other.country and one.country != other.country)
+    return bool(one[2] and other[2] and one[2] != other[2])
 
 
-def _scheme(identifier: Identifier) -> str:
-    return identifier.scheme.replace("_", " ")
+def _called(scheme: str) -> str:
+    known = {
+        "lei": "LEI",
+        "imo": "IMO number",
+        "isin": "ISIN",
+        "swift_bic": "BIC",
+        "other": "number",
+    }
+    return known.get(scheme, scheme.replace("_", " "))
 
 
-def _codes(profile: Profile, roles: set[CountryRole] | None = None) -> set[str]:
-    wanted = (c for c in profile.countries if roles is None or c.role in roles)
-    return {country.code.upper() for country in wanted if country.code}
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+def _address(left: Facts, right: Facts) -> Evidence | None:
+    shared = sorted(left.address_words & right.address_words)
+    if len(shared) < _LEAST_WORDS:
+        return None
+    words = ", ".join(shared[:4])
+    return Evidence("address", "address_shared", words, words, 0.7, f"addresses share {words}")

@@ -1,178 +1,214 @@
-"""A whole list made ready to be asked: who on it is nearest to this party?
+"""The index: many profiles compiled into one file, searched in about a millisecond.
 
-Every name of the index gets an upper bound for its worth against the party's names, in a few array
-operations; entries are then compared in full, the most promising first, until no bound left can
-beat what is held. The answer is the one that comparing with every entry would give.
+Finding and scoring are kept apart: `Space` finds the names worth a look, then exactly the scoring
+of `compare` decides, so that a pair scores the same wherever it is compared.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+import math
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from screening.matching.alignment import WEAK_CEILING
-from screening.matching.evidence import (
-    CLOSE_AT_MOST,
-    OTHER_BIRTH,
-    SAME_BIRTH_DAY,
-    SAME_BIRTH_PERIOD,
-    SAME_COUNTRY,
-    SAME_IDENTIFIER,
-    identifier_key,
+from screening.matching import facts as facts_of
+from screening.matching import plain_entries, store
+from screening.matching.alignment import Alignment
+from screening.matching.compare import (
+    Named,
+    Unread,
+    comparison,
+    modes,
+    named,
+    rank,
+    unreadable_names,
 )
-from screening.matching.names import Ready, demand_readable, make_ready
-from screening.matching.scorer import AGREEMENT, MATCHER, START, STRONG, assess, score
-from screening.matching.storage import Unread, read_index, write_index
-from screening.matching.tables import Bounds, Floats, Likenesses, Tables, build_tables
+from screening.matching.compiling import MODES, compile_entries
+from screening.matching.evidence_bounds import Bounds
+from screening.matching.facts import Facts
+from screening.matching.keys import identifier_key
+from screening.matching.names import UnreadableNameError, form_of
+from screening.matching.scoring import weigh
+from screening.matching.searching import LEAST_BITS, Best, Wanted, found_in
+from screening.matching.space import Space
+from screening.matching.store import Arrays
+from screening.matching.weights import MATCHER, probability, weights
 from screening.model import Comparison, Entry, Party, Profile
 
-LEAST_SCORE = 0.2
-"""What scores less is not worth naming, even as the nearest there was."""
-_NEVER = 2.0
+# What an entry weighs whose names nobody can read: about what two unlike names weigh.
+_NO_NAME_BITS = -4.0
+_NO_FORM = form_of("", (), (), organisation=False)
 
 
 class Index:
-    """The entries of a list, or the parties of submissions, ready for searching. Never changes."""
+    """Immutable. `digest` names its content: equal profiles in equal order give equal digests."""
 
-    def __init__(
-        self, entries: Sequence[Profile], tables: Tables, unreadable: Sequence[Unread]
-    ) -> None:
+    def __init__(self, arrays: Arrays, digest: str) -> None:
         """For `build` and `load` alone."""
-        self._entries = entries
-        self._tables = tables
-        self._unreadable = unreadable
-        self._bounds = Bounds(tables)
-        self._ready: dict[int, Ready] = {}
+        self._a = arrays
+        self.digest = digest
+        self._spaces = {
+            mode: Space(
+                {k[2:]: v for k, v in arrays.items() if k.startswith(prefix)}, organisation=mode
+            )
+            for mode, prefix in MODES
+        }
+        self._profile = lru_cache(maxsize=20_000)(self._read_profile)
+        self._facts = lru_cache(maxsize=100_000)(self._read_facts)
+        self._unread = self._read_unread()
 
     @classmethod
     def build(cls, entries: Iterable[Profile]) -> Index:
-        """An index over `entries`, in their order; `unreadable` says what none can find."""
-        kept = tuple(entries)
-        ready = [make_ready(entry) for entry in kept]
-        unreadable = [(place, *why) for place, one in enumerate(ready) for why in one.unreadable]
-        return cls(kept, build_tables(ready), unreadable)
+        """Compile the entries in their order; `unreadable` says what nobody can find."""
+        arrays = compile_entries(entries)
+        return cls(arrays, store.digest(arrays, MATCHER))
 
     @classmethod
     def load(cls, path: Path) -> Index:
-        """The index saved at `path`, its arrays mapped and not copied.
+        """Open a saved index by memory map.
 
         Raises ListFormatError for a file that is damaged, or that another matcher version made.
         """
-        return cls(*read_index(path, MATCHER))
+        return cls(*store.read(path, MATCHER))
 
     def save(self, path: Path) -> None:
-        """Write the index to `path`, whole or not at all. Equal indexes give equal bytes."""
-        write_index(path, MATCHER, self._entries, self._tables, self._unreadable)
+        """Write the index to one file, whole or not at all. Equal indexes give equal bytes."""
+        store.write(path, self._a, MATCHER)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._a["entry_at"]) - 1
 
     def __iter__(self) -> Iterator[Profile]:
-        return iter(self._entries)
+        return (self._profile(number) for number in range(len(self)))
 
-    @cached_property
+    @property
     def unreadable(self) -> tuple[tuple[Profile, str, str], ...]:
         """Every name in the index that nobody can find: entry, name, reason."""
         return tuple(
-            (self._entries[place], text, reason) for place, text, reason in self._unreadable
+            (self._profile(number), *name)
+            for number, names in self._unread.items()
+            for name in names
         )
 
     def search(
         self, party: Profile, limit: int = 10, *, all_from: float | None = None
     ) -> list[Comparison]:
-        """The entries nearest to `party`, best first, equals in the order of their references.
+        """The entries most likely to be the party, best first, equals in order of reference.
 
-        Each is what `compare` gives for the pair; none scores below 0.2. At most `limit` are
-        returned, except that nothing scoring `all_from` or more is left out: a common name can
-        bring more findings than anybody would list of near misses. Names of the party that cannot
-        be read are left out, and a feature says so. Raises UnreadableNameError where none can be.
+        Each is what `compare` gives for the pair; those that are surely not the party are left
+        out. At most `limit` are returned, except that nothing scoring `all_from` or more is left
+        out: a common name can bring more findings than anybody would list of near misses.
+
+        Raises UnreadableNameError if the party has no name that could be compared.
         """
-        [found] = self.search_all([party], limit, all_from=all_from)
-        return found
+        if not len(self) or limit < 1:
+            _forms(party)
+            return []
+        best = self._scored(party, limit, _bits(all_from))
+        ordered = sorted(best, key=lambda number: -best[number].bits)
+        kept = [number for number in ordered if best[number].bits >= LEAST_BITS]
+        chosen = self._in_order(kept, best, _enough(kept, best, limit, all_from))
+        left_out = unreadable_names(party)
+        return [
+            comparison(
+                party,
+                self._profile(number),
+                best[number],
+                (*left_out, *self._unread.get(number, ())),
+            )
+            for number in chosen
+        ]
 
     def search_all(
         self, parties: Iterable[Profile], limit: int = 10, *, all_from: float | None = None
     ) -> list[list[Comparison]]:
-        """What `search` gives for each of `parties`, in their order, in less time than one by one.
+        """What `search` gives for each of `parties`, in their order.
 
         Raises UnreadableNameError where one of them has no name that can be read.
         """
-        ready = [make_ready(party) for party in parties]
-        for each in ready:
-            demand_readable(each)
-        if not self._entries or limit < 1:
-            return [[] for _ in ready]
-        likenesses = self._bounds.likenesses(name for each in ready for name in each.names)
-        return [self._nearest(each, likenesses, limit, all_from) for each in ready]
+        return [self.search(party, limit, all_from=all_from) for party in parties]
 
-    def _nearest(
-        self, ready: Ready, likenesses: Likenesses, limit: int, all_from: float | None
-    ) -> list[Comparison]:
-        names = self._bounds.of(ready.names, likenesses)
-        entries = self._entry_bounds(ready, names)
-        always = max(LEAST_SCORE, _NEVER if all_from is None else all_from)
-        held: list[tuple[float, str, int, Comparison]] = []
-        for place in np.argsort(-entries, kind="stable").tolist():
-            floor = min(-held[-1][0], always) if len(held) >= limit else LEAST_SCORE
-            if score(float(entries[place])) < floor:
-                break
-            comparison = self._assess(ready, place, names)
-            if comparison.score >= LEAST_SCORE:
-                reference = _reference(comparison.right)
-                insort(held, (-comparison.score, reference, place, comparison), key=_order)
-            while len(held) > limit and -held[-1][0] < always:
-                held.pop()
-        return [entry[-1] for entry in held]
+    def _in_order(self, kept: list[int], best: Best, enough: int) -> list[int]:
+        """The best `enough`, equals in the order of their references."""
+        if not kept[:enough]:
+            return []
+        last = best[kept[:enough][-1]].bits
+        ties = [number for number in kept if best[number].bits >= last]
+        ties.sort(
+            key=lambda number: (-best[number].bits, _reference(self._profile(number)), number)
+        )
+        return ties[:enough]
 
-    def _assess(self, ready: Ready, place: int, names: Floats) -> Comparison:
-        if place not in self._ready:
-            self._ready[place] = make_ready(self._entries[place])
-        columns = self._tables.names_of(place)
-        return assess(ready, self._ready[place], names[:, columns].tolist())
+    def _scored(self, party: Profile, limit: int, line: float) -> Best:
+        mine = facts_of.facts(party)
+        numbered = self._filed("identifier", (value for _, value, _ in mine.identifiers))
+        told = numbered | self._filed("birth", facts_of.birth_days_like(mine))
+        bounds = Bounds(mine, weights(), self._a)
+        wanted = Wanted(mine, limit, line, frozenset(numbered), frozenset(told), bounds)
+        best: Best = {}
+        for mode, forms in _forms(party):
+            for number, scored in found_in(self._spaces[mode], forms, wanted, self._facts).items():
+                if number not in best or rank(scored) > rank(best[number]):
+                    best[number] = scored
+        for number in numbered - best.keys():
+            unnamed = Alignment(_NO_FORM, _NO_FORM, (), (), ())
+            pair = (mine, self._facts(number))
+            best[number] = weigh(_NO_NAME_BITS, unnamed, pair, weights(), weak=False)
+        return best
 
-    def _entry_bounds(self, ready: Ready, names: Floats) -> Floats:
-        """The highest match weight that each entry can come to."""
-        tables = self._tables
-        weak = np.array([name.weak for name in ready.names])[:, None] | tables.weak[None, :]
-        worth = np.where(weak, np.minimum(names, WEAK_CEILING), names).max(axis=0)
-        best = np.zeros(len(self._entries))
-        owners = np.repeat(np.arange(len(best)), np.diff(tables.name_start))
-        np.maximum.at(best, owners, worth)
-        born = self._birth_bounds(ready.profile)
-        # A contradiction cannot take a strong name below the line, so it may not lower its bound.
-        born = np.where(best >= STRONG, born.clip(0), born)
-        country = SAME_COUNTRY if ready.profile.countries else 0.0
-        bounds = START + AGREEMENT * best + born + country
-        bounds[self._sharing_identifier(ready.profile)] += SAME_IDENTIFIER
-        return bounds
-
-    def _birth_bounds(self, party: Profile) -> Floats:
-        """The most that birth dates can add for each entry, or the least they take away."""
-        tables = self._tables
-        best = np.full(len(self._entries), -np.inf)
-        for span in party.births:
-            begins = np.maximum(tables.born_earliest, span.earliest.toordinal())
-            gap = begins - np.minimum(tables.born_latest, span.latest.toordinal())
-            near = np.where(gap <= CLOSE_AT_MOST.days, SAME_BIRTH_PERIOD, OTHER_BIRTH)
-            np.maximum.at(best, tables.born_entry, np.where(gap <= 0, SAME_BIRTH_DAY, near))
-        return np.where(np.isfinite(best), best, 0.0)
-
-    def _sharing_identifier(self, party: Profile) -> list[int]:
-        keys = self._tables.identifiers
+    def _filed(self, what: str, values: Iterable[str]) -> set[int]:
+        """The numbers of the profiles that have one of these numbers, or birth days."""
+        filed, rows = self._a[f"{what}_keys"], self._a[f"{what}_rows"]
         found: set[int] = set()
-        for key in {identifier_key(identifier) for identifier in party.identifiers} - {""}:
-            first = bisect_left(keys, key)
-            last = bisect_right(keys, key)
-            found.update(self._tables.identified[first:last].tolist())
-        return sorted(found)
+        for value in values:
+            key = np.uint32(identifier_key(value))
+            first, last = np.searchsorted(filed, key, "left"), np.searchsorted(filed, key, "right")
+            found.update(rows[first:last].tolist())
+        return found
+
+    def _read_profile(self, number: int) -> Profile:
+        return plain_entries.load(self._row("entry", number))
+
+    def _read_facts(self, number: int) -> Facts:
+        return facts_of.read(self._row("fact", number))
+
+    def _read_unread(self) -> dict[int, tuple[Unread, ...]]:
+        numbers = dict.fromkeys(self._a["unreadable"].tolist())
+        return {number: unreadable_names(self._profile(number)) for number in numbers}
+
+    def _row(self, what: str, number: int) -> bytes:
+        at = self._a[f"{what}_at"]
+        return self._a[f"{what}_text"][at[number] : at[number + 1]].tobytes()
 
 
-def _order(entry: tuple[float, str, int, Comparison]) -> tuple[float, str, int]:
-    return entry[:3]
+def _forms(party: Profile) -> list[tuple[bool, list[Named]]]:
+    """The party's names in every way its kind is read. Raises UnreadableNameError if in none."""
+    found = []
+    problem: UnreadableNameError | None = None
+    for mode in modes(party.kind):
+        try:
+            found.append((mode, named(party, organisation=mode)))
+        except UnreadableNameError as error:
+            problem = error
+    if not found and problem:
+        raise problem
+    return found
+
+
+def _enough(kept: list[int], best: Best, limit: int, all_from: float | None) -> int:
+    """How many to return: the limit, or as many more as score `all_from`."""
+    if all_from is None:
+        return limit
+    return max(limit, sum(probability(best[number].bits) >= all_from for number in kept))
+
+
+def _bits(score: float | None) -> float:
+    """The match weight that gives a score; where none is wanted, more than anything weighs."""
+    if score is None or score >= 1:
+        return math.inf
+    return math.log2(score / (1 - score)) if score > 0 else -math.inf
 
 
 def _reference(profile: Profile) -> str:

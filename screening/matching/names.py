@@ -1,109 +1,271 @@
-"""Names made ready for comparing: words, their weights, and what could not be read."""
+"""From a name as written to its parts: split, cleaned, each with the part it plays."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from screening.errors import ScreeningError
-from screening.matching.words import ORDINARY, weight
-from screening.model import Name, NameKind, PartyKind, Profile
-from screening.text.names import readable, tokens
+from screening.matching.tokens import (
+    COMPARED,
+    Role,
+    Token,
+    number,
+    organisation_token,
+    person_token,
+)
+from screening.matching.vocabulary import vocabulary
+from screening.text.abjads import split_article
+from screening.text.names import readable
+from screening.text.romanise import plain, syllables
+from screening.text.scripts import ARABIC, HAN, HANGUL, KANA, MIXED, clean, script_of
 
+_MOST_PARTS = 32
 _SHOWN = 60
-# Arabic and Hebrew vowel points, which most writers leave out; madda and hamza are letters' own.
-_VOWEL_POINTS = dict.fromkeys([*range(0x064B, 0x0653), 0x0670, *range(0x05B0, 0x05BD)])
+_LONGER_THAN_ABDUL = 5
+_LEAST_LETTERS = 2
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼʻʿʾ′](?=\w)|[ʿʾʼʻ]")
+_GLUED_ABD = re.compile(r"^abd(?:[aeiou]{0,2})(?:l(?=[^l])|([rsnztd])(?=\1))(?=[^a]|a[^h])(.{3,})$")
+_GLUED_AL = re.compile(r"^[ae]l(?=[bcdfghjkmnqrstwyz][aeiou].{3})")
+_SPLIT = re.compile(r"[^\w&]+|_+")
+_NO_NAMES = frozenset({"the", "of", "and", "for", "unknown", "none", "nil", "na", "aka", "fka"})
+_CAPITALS = re.compile(r"^[A-Z]{2,7}$")
 
 
 class UnreadableNameError(ScreeningError):
-    """A party or entry without one name that can be compared: it is not checked, never clear."""
+    """A name nobody can compare, or a profile without one that can: not checked, never clear."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyName:
-    """A name as words with weights. `core` is the weight of its ordinary words, `total` of all.
+@dataclass(frozen=True, slots=True, eq=False)
+class NameForm:
+    """A name in parts. `parts` are compared; `others` (titles, forms, particles) qualify.
 
-    `wholes` is the name as one string: romanised, and in its own letters where they are others,
-    since one slip in another script may be three in Latin letters.
+    `mass` is all the rarity it has to offer, in bits; `sound` and `bones` are the sounds and the
+    consonants of the whole, its parts in the order of their consonants.
     """
 
-    name: Name
-    words: tuple[str, ...]
-    weights: tuple[float, ...]
-    total: float
-    core: float
-    wholes: tuple[str, ...]
-    numbers: tuple[str, ...]
+    text: str
+    organisation: bool
+    parts: tuple[Token, ...]
+    others: tuple[Token, ...]
+    mass: float
+    sound: str
+    bones: str
+    initials: str
+    native: bool
 
-    @property
-    def weak(self) -> bool:
-        return self.name.kind is NameKind.WEAK
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A profile with each readable name once, strong before weak, and why the rest is not."""
-
-    profile: Profile
-    names: tuple[ReadyName, ...]
-    unreadable: tuple[tuple[str, str], ...]
+    def others_of(self, role: Role) -> frozenset[str]:
+        return frozenset(token.plain for token in self.others if token.role == role)
 
 
-def make_ready(profile: Profile) -> Ready:
-    """`profile` ready for comparing; `names` is empty where none can be read."""
-    person = profile.kind is PartyKind.PERSON
-    found: dict[tuple[str, ...], ReadyName] = {}
-    for name in sorted(profile.names, key=lambda name: name.kind is NameKind.WEAK):
-        words = () if readable(name.text) else tokens(name.text.translate(_VOWEL_POINTS))
-        if words and words not in found:
-            found[words] = _ready_name(name, words, person=person)
-    return Ready(profile, tuple(found.values()), unreadable_names(profile))
+@lru_cache(maxsize=65536)
+def analyse(text: str, *, organisation: bool) -> NameForm:
+    """The parts of a name. Raises UnreadableNameError where there is nothing to compare."""
+    if problem := readable(text):
+        raise UnreadableNameError(problem)
+    words = _words(clean(text), organisation=organisation)
+    tokens = _organisation(words) if organisation else _person(words)
+    parts = tuple(token for token in tokens if token.role in COMPARED)[:_MOST_PARTS]
+    others = tuple(token for token in tokens if token.role not in COMPARED)
+    if not parts and others:
+        parts, others = _promote(others, organisation=organisation)
+    elif len(parts) == 1 and not organisation and _goes_by(tokens[-1]):
+        last = person_token(tokens[-1].text, Role.NAME)
+        parts, others = (*parts, last), others[:-1]  # "John Le" goes by both
+    _check(words, parts)
+    return form_of(text, parts, others, organisation=organisation)
 
 
-def _ready_name(name: Name, words: tuple[str, ...], *, person: bool) -> ReadyName:
-    weights = tuple(weight(word, person=person) for word in words)
-    return ReadyName(
-        name=name,
-        words=words,
-        weights=weights,
-        total=sum(weights),
-        core=sum(weighs for weighs in weights if weighs == ORDINARY),
-        wholes=_wholes(name.text, words),
-        numbers=tuple(sorted(numbers for word in words if (numbers := digits(word)))),
+def form_of(
+    text: str, parts: tuple[Token, ...], others: tuple[Token, ...], *, organisation: bool
+) -> NameForm:
+    """A name from its parts."""
+    ordered = sorted(parts, key=lambda token: (token.skeletons[0], token.sounds[0]))
+    return NameForm(
+        text,
+        organisation,
+        parts,
+        others,
+        max(1.0, sum(token.bits for token in parts)),
+        "".join(token.sounds[0] for token in ordered),
+        "".join(token.skeletons[0] for token in ordered),
+        "".join(token.plain[:1] for token in parts),
+        any(token.native for token in parts),
     )
 
 
-def _wholes(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    romanised = "".join(words)
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    written = "".join(c for c in folded if c.isalnum())
-    return (romanised,) if written in (romanised, "") else (romanised, written)
-
-
-def demand_readable(ready: Ready) -> None:
-    """Raises UnreadableNameError where no name can be compared; a party without names included."""
-    if ready.names:
-        return
-    if not ready.unreadable:
-        raise UnreadableNameError("There is no name to compare: give at least one.")
-    listing = " ".join(f'"{shown(text)}": {reason}' for text, reason in ready.unreadable)
-    raise UnreadableNameError(f"No name could be compared. {listing}")
-
-
-def unreadable_names(profile: Profile) -> tuple[tuple[str, str], ...]:
-    """Each name of the profile that cannot be compared, with the reason in one sentence."""
-    reasons = ((name.text, readable(name.text)) for name in profile.names)
-    return tuple((text, reason) for text, reason in reasons if reason)
-
-
-def digits(word: str) -> str:
-    """The digits of a word: those that differ make another number, not a slip."""
-    return "" if word.isalpha() else "".join(c for c in word if c.isdigit())
+@lru_cache(maxsize=262144)
+def letters(text: str) -> str:
+    """The letters and digits of a name as written, in its own script, without case."""
+    return "".join(c for c in clean(text).casefold() if c.isalnum())
 
 
 def shown(text: str) -> str:
     """`text` fit for a sentence: printable and short."""
     short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    if short.isprintable():
-        return short
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short)
+
+
+def _check(words: list[str], parts: tuple[Token, ...]) -> None:
+    if any(script_of(word) == MIXED for word in words):
+        raise UnreadableNameError("A word of the name mixes scripts.")
+    if sum(len(token.plain) for token in parts) < _LEAST_LETTERS:
+        raise UnreadableNameError("Nothing in the name tells one subject from another.")
+
+
+def _words(text: str, *, organisation: bool) -> list[str]:
+    text = _APOSTROPHES.sub("", text.replace("\u200c", ""))
+    outside = _BRACKETS.sub(" ", text)
+    if not organisation and sum(map(str.isalpha, outside)) >= 2 * _LEAST_LETTERS:
+        text = outside
+    if organisation:
+        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+    return [word for word in _SPLIT.split(text) if word]
+
+
+def _person(words: list[str]) -> list[Token]:
+    tokens: list[Token] = []
+    for word in words:
+        script = script_of(word)
+        if script in {HAN, HANGUL} and len(word) > 1:
+            tokens.extend(_syllabic(word))
+        elif script == ARABIC:
+            tokens.extend(_arabic(word))
+        else:
+            tokens.extend(_person_word(word))
+    return tokens
+
+
+def _person_word(word: str) -> list[Token]:
+    bare = plain(word)
+    known = vocabulary()
+    if not bare:
+        return []
+    if bare in known.suffixes and bare not in {"v", "i"}:
+        return [person_token(word, Role.SUFFIX)]
+    if bare in known.titles:
+        return [person_token(word, Role.TITLE)]
+    # "Ortega y Gasset", but "Y. Gasset".
+    if bare in known.particles and not (len(bare) == 1 and word.isupper()):
+        return [person_token(word, Role.PARTICLE)]
+    if bare in _NO_NAMES:
+        return [person_token(word, Role.STOPWORD)]
+    if len(bare) == 1 or (len(word) == 1 and script_of(word) not in {HAN, HANGUL, KANA}):
+        return [person_token(word, Role.INITIAL)]
+    glued = _GLUED_ABD.match(bare)
+    if glued and word.isascii():
+        return [person_token("abd", Role.PARTICLE), person_token(word[glued.start(2) :])]
+    article = _GLUED_AL.match(bare)
+    if article and word.isascii() and bare[:5] not in {"elmir", "eldar", "elvir", "elman"}:
+        return [person_token(word[:2], Role.PARTICLE), person_token(word[2:])]
+    return [person_token(word)]
+
+
+def _arabic(word: str) -> list[Token]:
+    if word in _ARABIC_PARTICLES:
+        return [person_token(word, Role.PARTICLE)]
+    if word.startswith("عبد") and len(word) > _LONGER_THAN_ABDUL and word not in _ABDALLAH:
+        return [person_token("عبد", Role.PARTICLE), *_arabic(word[3:])]
+    article, rest = split_article(word)
+    if plain(rest) in vocabulary().titles or word in _ARABIC_TITLES:
+        return [person_token(rest, Role.TITLE)]
+    tokens = [person_token(article, Role.PARTICLE)] if article else []
+    return [*tokens, person_token(rest)] if len(rest) > 1 else tokens
+
+
+_ARABIC_PARTICLES = frozenset(
+    {"بن", "ابن", "بنت", "ابو", "أبو", "أبي", "ابي", "عبد", "ولد", "ام", "أم", "ال", "آل", "و"}
+)
+_ARABIC_TITLES = frozenset(
+    {"شیخ", "شيخ", "حاج", "حاجی", "حاجي", "ملا", "مولوی", "مولوي", "سید", "سيد"}
+)
+_ABDALLAH = frozenset({"عبدالله", "عبدالل"})
+
+
+def _syllabic(word: str) -> list[Token]:
+    """A Han or Hangul name without spaces: the family name first, then the given name as one."""
+    parts = syllables(word)
+    if len(parts) < 2:  # noqa: PLR2004
+        return [person_token(word)]
+    return [person_token(parts[0]), person_token("".join(parts[1:]))]
+
+
+def _organisation(words: list[str]) -> list[Token]:
+    known = vocabulary()
+    words = [piece for word in words for piece in _pieces(word)]
+    bare = [known.spelt(plain(word)) for word in words]
+    tokens: list[Token] = []
+    place = 0
+    while place < len(words):
+        form, length = known.form_at(bare, place)
+        if form and not (form != "pmc" and length == 1 and place == 0 and len(words) == 1):
+            tokens.append(organisation_token(form, Role.FORM))
+            place += length
+            continue
+        tokens.extend(_organisation_word(words[place], bare[place]))
+        place += 1
+    return tokens
+
+
+def _pieces(word: str) -> list[str]:
+    if script_of(word) in {HAN, HANGUL} and len(word) > 1:
+        return _syllable_words(word)
+    if script_of(word) == ARABIC:
+        return [split_article(word)[1]]
+    if word.isascii() and len(word) > _LONG_WORD:
+        _, *end = vocabulary().parted(word.lower())
+        return [word[: len(word) - len("".join(end))], *end]
+    return [word]
+
+
+_LONG_WORD = 7
+
+
+def _syllable_words(word: str) -> list[str]:
+    """Words of an unspaced name: the known ones cut out, the rest in romanised syllables."""
+    known = vocabulary()
+    whole = plain(word)
+    if whole in known.concepts or (whole,) in known.forms:
+        return [word]
+    for cut in range(min(len(word) - 1, 6), 0, -1):
+        tail = plain(word[-cut:])
+        if (tail,) in known.forms or (cut > 1 and tail in known.concepts):
+            return [*_syllable_words(word[:-cut]), word[-cut:]]
+    return syllables(word)
+
+
+def _organisation_word(word: str, bare: str) -> list[Token]:
+    if not bare:
+        return []
+    if bare in vocabulary().stopwords:
+        return [organisation_token(word, Role.STOPWORD)]
+    figure = vocabulary().ordinals.get(bare) or number(bare)
+    if figure and (bare.isdigit() or word.isupper() or bare in vocabulary().ordinals):
+        return [organisation_token(figure, Role.NUMBER)]
+    if len(bare) == 1:
+        return [organisation_token(word, Role.INITIAL)]
+    if bare in {"al", "el", "ul"}:
+        return [organisation_token(word, Role.STOPWORD)]
+    return [organisation_token(word)]
+
+
+def _promote(
+    others: tuple[Token, ...], *, organisation: bool
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """A name made only of titles or forms is still a name; stop words alone are not."""
+    if organisation:
+        return (), others
+    kept = tuple(person_token(t.text, Role.NAME) for t in others if t.role in _PROMOTED)
+    return kept, tuple(token for token in others if token.role not in _PROMOTED)
+
+
+def _goes_by(last: Token) -> bool:
+    """Whether a title or particle at the end may be a family name: "Adel Hadji", "John Le"."""
+    return last.role is Role.TITLE or (last.role is Role.PARTICLE and last.plain in _ALSO_FAMILIES)
+
+
+_ALSO_FAMILIES = frozenset({"le", "la", "do", "van", "san", "du", "y"})
+_PROMOTED = frozenset({Role.TITLE, Role.PARTICLE})

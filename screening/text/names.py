@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from anyascii import anyascii
+from screening.text.romanise import romanised
+from screening.text.scripts import NONE, script_of_letter
 
 LONGEST = 1_000
 """No publisher's name comes near this many characters; more is a mistake or an attack."""
 
-_APOSTROPHES = str.maketrans("", "", "'`´‘’ʻʼʽʾʿˈ‛′")  # noqa: RUF001 - the look-alikes are meant
+_APOSTROPHES = str.maketrans("", "", "'`´‘’ʻʼʽʾʿˈ‛′")
+_WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SYLLABIC = {"Han", "Hangul", "Kana"}
-# The first word of a character's Unicode name is its script; these are the exceptions.
-_SCRIPTS = {"Cjk": "Han", "Hiragana": "Kana", "Katakana": "Kana"}
 
 
 def normalise(text: str) -> str:
@@ -27,7 +26,8 @@ def normalise(text: str) -> str:
     """
     if not text.isascii():
         text = _visible(unicodedata.normalize("NFKC", text)).casefold()
-        text = anyascii(unicodedata.normalize("NFC", text.translate(_APOSTROPHES)))
+        text = unicodedata.normalize("NFC", text.translate(_APOSTROPHES))
+        text = _WORD.sub(lambda found: romanised(found.group()), text)
     words = _NOT_WORD.split(_visible(text).translate(_APOSTROPHES).lower())
     return " ".join(word for word in words if word)
 
@@ -41,10 +41,11 @@ def script(text: str) -> str:
     """The letters' script: "Latin", "Cyrillic", "Arabic", "Han" …; "Mixed"; "" without letters."""
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else ""
-    found = {_script_of(character) for character in unicodedata.normalize("NFKC", text)} - {""}
+    letters = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Lm")
+    found = {script_of_letter(letter) for letter in letters} - {NONE}
     if len(found) > 1:
         return "Mixed"
-    return found.pop() if found else ""
+    return found.pop().capitalize() if found else ""
 
 
 def readable(text: str) -> str:
@@ -80,13 +81,3 @@ def _visible(text: str) -> str:
         for c in text
         if c.isspace() or not unicodedata.category(c).startswith("C")
     )
-
-
-@lru_cache(maxsize=4096)
-def _script_of(character: str) -> str:
-    if not unicodedata.category(character).startswith("L") or (
-        unicodedata.category(character) == "Lm"
-    ):
-        return ""
-    first = unicodedata.name(character, "").split(" ")[0].capitalize()
-    return _SCRIPTS.get(first, first)

@@ -32,8 +32,8 @@ LISTED = "Radoslav Ignatievich Tverdokhlebov"
 
 POLICY = Policy(
     version="test",
-    review_threshold=0.75,
-    near_miss_floor=0.5,
+    review_threshold=0.7,
+    near_miss_floor=0.2,
     near_misses_kept=3,
     licence_grace_days=60,
     lists=(

@@ -15,7 +15,7 @@ from screening.model import (
     PartyKind,
 )
 
-REVIEW = 0.75
+REVIEW = 0.7
 
 
 def day(year, month, number):

@@ -6,7 +6,7 @@ import pytest
 
 from screening.errors import ListFormatError
 from screening.matching import Index, index
-from screening.model import Address, Effect, Party, PartyKind, Profile
+from screening.model import Address, Effect, PartyKind, Profile
 from tests.screening.matching.fictional import LISTED, company, party
 
 FULL = replace(
@@ -65,7 +65,7 @@ def test_a_file_cut_short_is_refused(saved, kept):
 
 def test_an_index_of_another_matcher_is_refused(saved, monkeypatch):
     monkeypatch.setattr(index, "MATCHER", "another")
-    with pytest.raises(ListFormatError, match="made for words-1"):
+    with pytest.raises(ListFormatError, match="made for parts-1"):
         Index.load(saved)
 
 
@@ -73,11 +73,3 @@ def test_saving_replaces_and_leaves_nothing_beside(saved):
     Index.build(LISTED).save(saved)
     assert len(Index.load(saved)) == len(LISTED)
     assert list(saved.parent.iterdir()) == [saved]
-
-
-def test_entries_can_be_reached_by_place(saved):
-    entries = Index.load(saved)._entries
-    assert entries[-2:] == MIXED[-2:]
-    assert isinstance(entries[-2], Party)
-    with pytest.raises(IndexError):
-        entries[len(MIXED)]

@@ -1,0 +1,119 @@
+"""Labelled pairs of names to learn from and to judge by: official ones, and ones made from them.
+
+From the names of official pairs are made: variations of a name (the same subject), look-alikes
+(another subject of the same list) and strangers, who share a part of their name with a subject as
+anybody might.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from screening.matching.pairs import Example, read
+from screening.matching.variations import vary
+
+__all__ = ["Example", "lookalikes", "read", "split", "strangers", "varied"]
+
+_LOOKALIKES = 4
+_NEAREST = 25
+_ALIKE = (55, 99)
+_STRANGERS = 3
+
+
+def split(examples: Iterable[Example], shares: Sequence[int] = (60, 20, 20)) -> list[list[Example]]:
+    """The examples by subject, in the given shares of a hundred; a subject is never in two."""
+    parts: list[list[Example]] = [[] for _ in shares]
+    for example in examples:
+        place = int(hashlib.sha256(example.subject.encode()).hexdigest(), 16) % 100
+        for number, share in enumerate(shares):
+            if place < share:
+                parts[number].append(example)
+                break
+            place -= share
+    return parts
+
+
+def varied(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
+    """Every class of variation of the subjects' main names."""
+    found = []
+    for example in _subjects(examples, seed)[:most]:
+        changes = vary(example.left, organisation=example.organisation, seed=seed)
+        found += [_made(example, c.name, c.varied, c.kind, same=True) for c in changes]
+    return found
+
+
+def lookalikes(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
+    """For each subject the likest names of other subjects of its list, some of them varied."""
+    chance = random.Random(seed)  # noqa: S311
+    subjects = _subjects(examples, seed)
+    found = []
+    for example in subjects[:most]:
+        others = [
+            other
+            for other in subjects
+            if other.subject != example.subject
+            and other.organisation == example.organisation
+            and other.list_id == example.list_id
+        ]
+        near = process.extract(
+            example.left.lower(), [o.left.lower() for o in others],
+            scorer=fuzz.token_sort_ratio, limit=_NEAREST, score_cutoff=_ALIKE[0],
+        )  # fmt: skip
+        places = [place for _, score, place in near if score < _ALIKE[1]]
+        chosen = places[:2] + chance.sample(places[2:], min(_LOOKALIKES - 2, len(places[2:])))
+        found += [
+            _made(example, example.left, others[place].left, "look-alike", same=False)
+            for place in chosen
+        ]
+        if chosen:
+            changes = vary(others[chosen[-1]].left, organisation=example.organisation, seed=seed)
+            changes = tuple(change for change in changes if change.kind != "acronym")
+            if changes:
+                change = chance.choice(changes)
+                found.append(
+                    _made(example, example.left, change.varied, "look-alike varied", same=False)
+                )
+    return found
+
+
+def strangers(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
+    """Names put together from parts of two other subjects, against one of those subjects' names."""
+    chance = random.Random(seed)  # noqa: S311
+    pool = _subjects(examples, seed)
+    found = []
+    for example in pool[:most]:
+        drawn = pool[: 8 * _STRANGERS] + chance.sample(pool, min(40, len(pool)))
+        same_kind = [
+            other
+            for other in drawn
+            if other.organisation == example.organisation and other.subject != example.subject
+        ]
+        for other in chance.sample(same_kind, min(_STRANGERS, len(same_kind))):
+            mine, theirs = (
+                example.left.replace(",", " ").split(),
+                other.left.replace(",", " ").split(),
+            )
+            stranger = f"{chance.choice(mine)} {chance.choice(theirs)}"
+            against = chance.choice([example.left, example.right if example.same else example.left])
+            found.append(_made(example, stranger, against, "stranger", same=False))
+            found.append(_made(example, other.left, against, "random", same=False))
+    return found
+
+
+def _subjects(examples: Sequence[Example], seed: int) -> list[Example]:
+    """One example a subject, Latin names only, in an order of their own for every seed."""
+    first: dict[str, Example] = {}
+    for example in examples:
+        if example.left.isascii() or not any(ord(c) > 0x24F for c in example.left):  # noqa: PLR2004
+            first.setdefault(example.subject, example)
+    return sorted(
+        first.values(), key=lambda e: hashlib.sha256(f"{seed}{e.subject}".encode()).digest()
+    )
+
+
+def _made(example: Example, left: str, right: str, kind: str, *, same: bool) -> Example:
+    return Example(left, right, example.organisation, same, kind, example.subject, example.list_id)

@@ -1,0 +1,107 @@
+"""What a profile says besides its names, in the short form that comparing needs."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from screening.model import CountryRole, DateSpan, Gender, PartyKind, Profile
+from screening.text.romanise import plain
+
+_BEARING = frozenset({CountryRole.NATIONALITY, CountryRole.BIRTH, CountryRole.INCORPORATION})
+_WORDS = re.compile(r"[^\W_]+")
+_LEAST_ADDRESS_WORD = 4
+
+Span = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`countries` are those a subject belongs to; `elsewhere` also those it lives or trades in.
+
+    Births are pairs of ISO dates, first and last possible day. Identifiers are (scheme, value,
+    issuer).
+    """
+
+    kind: str
+    births: tuple[Span, ...] = ()
+    gender: str = ""
+    countries: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+    identifiers: frozenset[tuple[str, str, str]] = frozenset()
+    address_words: frozenset[str] = frozenset()
+
+
+def facts(profile: Profile) -> Facts:
+    return Facts(
+        kind=profile.kind.value,
+        births=tuple(dict.fromkeys(_span(birth) for birth in profile.births)),
+        gender="" if profile.gender == Gender.UNKNOWN else profile.gender.value,
+        countries=frozenset(c.code for c in profile.countries if c.code and c.role in _BEARING),
+        elsewhere=frozenset(c.code for c in profile.countries if c.code)
+        | frozenset(address.country for address in profile.addresses if address.country),
+        identifiers=frozenset(
+            (identifier.scheme, value, identifier.country)
+            for identifier in profile.identifiers
+            if len(value := plain(identifier.value.replace(" ", ""))) >= _LEAST_IDENTIFIER
+        ),
+        address_words=frozenset(
+            word
+            for address in profile.addresses
+            for found in _WORDS.findall(address.text)
+            if len(word := plain(found)) >= _LEAST_ADDRESS_WORD
+        ),
+    )
+
+
+_LEAST_IDENTIFIER = 5
+
+
+def _span(birth: DateSpan) -> Span:
+    return birth.earliest.isoformat(), birth.latest.isoformat()
+
+
+def birth_days(found: Facts) -> list[str]:
+    """The births that are known to the day."""
+    return sorted({first for first, last in found.births if first == last})
+
+
+def birth_days_like(found: Facts) -> set[str]:
+    """The same, and each with its day and month swapped, which may be no day at all."""
+    days = birth_days(found)
+    return {*days, *(f"{day[:5]}{day[8:]}-{day[5:7]}" for day in days)}
+
+
+def is_person(kind: str) -> bool:
+    return kind == PartyKind.PERSON.value
+
+
+@lru_cache(maxsize=65536)
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def dump(found: Facts) -> str:
+    """The facts as one short line of JSON, the same for equal facts."""
+    values = (
+        found.kind, found.births, found.gender, sorted(found.countries), sorted(found.elsewhere),
+        sorted(found.identifiers), sorted(found.address_words),
+    )  # fmt: skip
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+
+
+def read(line: str | bytes) -> Facts:
+    """The facts that `dump` wrote."""
+    kind, births, gender, countries, elsewhere, identifiers, words = json.loads(line)
+    return Facts(
+        kind,
+        tuple((first, last) for first, last in births),
+        gender,
+        frozenset(countries),
+        frozenset(elsewhere),
+        frozenset((scheme, value, issuer) for scheme, value, issuer in identifiers),
+        frozenset(words),
+    )

@@ -1,0 +1,201 @@
+"""One part of a name: how it is written, what it may sound like, and what part it plays."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from screening.matching.rarity import bits
+from screening.matching.vocabulary import vocabulary
+from screening.text.abjads import readings
+from screening.text.romanise import plain, sounding
+from screening.text.scripts import ARABIC, GREEK, HAN, HANGUL, HEBREW, KANA, script_of
+from screening.text.sounds import skeleton, sound
+
+
+class Role(IntEnum):
+    """What part a token plays. Only the first five are compared one with another."""
+
+    NAME = 0
+    PATRONYMIC = 1
+    INITIAL = 2
+    NUMBER = 3
+    ACRONYM = 4
+    PARTICLE = 5
+    TITLE = 6
+    SUFFIX = 7
+    FORM = 8
+    STOPWORD = 9
+
+
+COMPARED = frozenset({Role.NAME, Role.PATRONYMIC, Role.INITIAL, Role.NUMBER, Role.ACRONYM})
+_PATRONYMIC = re.compile(
+    r"(?P<stem>.{3,}?)(?:[aeio]*viC|ovna|evna|auna|avna|euna|ivna|iCna|[iu]Cna|inicna)$"
+)
+_ROMAN = re.compile(r"^(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_NO_VOWEL = re.compile(r"^[^aeiouy0-9]{4,}$")
+_LEAST_SOUND = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """`sounds` and `skeletons` go in pairs, the likeliest reading first.
+
+    `abjad` tells that vowels may be missing; `group` numbers the given names that are one name in
+    several languages, 0 for none. `bits` is how rare the part is: log2 of one in how many names.
+    Tokens are told apart by identity: equality of what they say is a matter of likeness.
+    """
+
+    text: str
+    plain: str
+    sounds: tuple[str, ...]
+    skeletons: tuple[str, ...]
+    role: Role
+    abjad: bool = False
+    native: bool = False
+    group: int = 0
+    bits: float = 0.0
+
+
+@lru_cache(maxsize=262144)
+def person_token(text: str, role: Role = Role.NAME) -> Token:
+    """A part of a person's name. `text` is a single cleaned word."""
+    bare = plain(text)
+    sounds, abjad, native = _readings(text, bare)
+    found = _PATRONYMIC.match(sounds[0]) if role == Role.NAME and not abjad else None
+    if found:
+        role = Role.PATRONYMIC
+    group = _group(bare, found.group("stem") if found else "")
+    skeletons = tuple(skeleton(s) for s in sounds)
+    rarity = _rarity(role, sounds, skeletons, abjad=abjad, organisation=False)
+    return Token(text, bare, sounds, skeletons, role, abjad, native, group, rarity)
+
+
+@lru_cache(maxsize=262144)
+def organisation_token(text: str, role: Role = Role.NAME) -> Token:
+    """A part of an organisation's name; words shared by many languages sound alike."""
+    bare = plain(text)
+    if role == Role.NAME and bare.isdigit():
+        role = Role.NUMBER
+    concept = vocabulary().concept(bare) if role == Role.NAME else bare
+    if concept != bare:
+        sounds: tuple[str, ...] = (sound(concept),)
+        abjad, native = False, not text.isascii()
+    else:
+        sounds, abjad, native = _readings(text, bare)
+    if role == Role.NUMBER:
+        sounds = (number(bare),)
+    skeletons = tuple(skeleton(s) for s in sounds)
+    rarity = _rarity(role, sounds, skeletons, abjad=abjad, organisation=True)
+    return Token(text, bare, sounds, skeletons, role, abjad, native, 0, rarity)
+
+
+def _rarity(
+    role: Role,
+    sounds: tuple[str, ...],
+    skeletons: tuple[str, ...],
+    *,
+    abjad: bool,
+    organisation: bool,
+) -> float:
+    fixed = _FIXED_BITS.get(role)
+    if fixed is not None:
+        return fixed
+    return bits(sounds, skeletons, abjad=abjad, organisation=organisation)
+
+
+_FIXED_BITS = {Role.INITIAL: 4.0, Role.NUMBER: 7.0}
+
+
+def number(word: str) -> str:
+    """A number in plain digits: Roman numerals read, leading zeros dropped; "" if it is none."""
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    if not word or not _ROMAN.match(word):
+        return ""
+    values = [_ROMAN_VALUES[c] for c in word]
+    following = [*values[1:], 0]
+    return str(sum(-v if v < n else v for v, n in zip(values, following, strict=True)))
+
+
+def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
+    script = script_of(text)
+    if script in {ARABIC, HEBREW}:
+        return readings(text, hebrew=script == HEBREW) or ("",), True, True
+    native = script in {HAN, HANGUL, KANA} or not bare.isascii() or not text.isascii()
+    heard = sound(sounding(text))
+    found = [heard]
+    if bare[:1] == "j" and bare[1:2] in tuple("aou"):
+        found.append(sound("y" + bare[1:]))
+    if script == "cyrillic" and "г" in text.casefold():
+        found.append(heard.replace("g", "h"))
+    if script == GREEK:
+        found.append(sound(_soft_greek(bare)))
+    for seen, meant in _MISREAD:
+        if seen in bare:
+            found.append(sound(bare.replace(seen, meant)))
+    if script == HANGUL or _KOREAN_WORD.match(bare):
+        found.extend(_korean(bare))
+    return tuple(dict.fromkeys(s for s in found if s)) or ("",), bool(_NO_VOWEL.match(bare)), native
+
+
+def _soft_greek(bare: str) -> str:
+    """Greek writes foreign d, g, h and j by letters that are read otherwise in its own words."""
+    for written, heard in (("nt", "d"), ("gk", "g"), ("ch", "h"), ("tz", "j"), ("mp", "b")):
+        bare = bare.replace(written, heard)
+    return bare
+
+
+# What a scanner takes for one letter.
+_MISREAD = (("rn", "m"), ("vv", "w"))
+_KOREAN = (
+    ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("rh", "r"), ("ae", "e"),
+    ("oe", "e"), ("ch", "c"), ("j", "c"), ("g", "k"), ("b", "p"), ("d", "t"), ("r", "l"),
+    ("sh", "s"), ("ou", "u"), ("wu", "u"), ("ts", "c"),
+)  # fmt: skip
+_KOREAN_WORD = re.compile(
+    r"^(?=.{2,9}$)(?:(?:ch|sh|rh|[bcdghjklmnprst])?[yw]?(?:eo|eu|ae|oo|ou|oe|[aeiou])"
+    r"(?:ng|ck|[nlmkpgbr])?){1,2}$"
+)
+_KOREAN_FAMILIES = {"lee": "i", "yi": "i", "ri": "i", "rhee": "i", "li": "i", "park": "pak",
+                    "pak": "pak", "bak": "pak", "choi": "choe", "choe": "choe", "noh": "no",
+                    "roh": "no", "ro": "no", "kim": "kim", "gim": "kim"}  # fmt: skip
+
+
+def _korean(bare: str) -> tuple[str, ...]:
+    """The sound under the looser Korean romanisations, set apart by a mark of its own."""
+    read = _KOREAN_FAMILIES.get(bare, bare)
+    for written, heard in _KOREAN:
+        read = read.replace(written, heard)
+    return ("K" + re.sub(r"(.)\1+", r"\1", read),) if len(read) >= _LEAST_SOUND else ()
+
+
+def _group(bare: str, stem: str) -> int:
+    groups = vocabulary().equivalents
+    found = groups.get(bare)
+    if found is None and stem:
+        found = _stems().get(stem)
+    return 0 if found is None else found + 1
+
+
+@lru_cache(maxsize=1024)
+def group_bits(group: int) -> float:
+    """How rare a given name is counted in all its forms: "Jan" as "John" is as common as both."""
+    forms = (word for word, number in vocabulary().equivalents.items() if number + 1 == group)
+    common = sum(2.0 ** -person_token(form).bits for form in forms)
+    return round(-math.log2(common) * 8.0) / 8.0
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, int]:
+    """Patronymic stems: the sounds of the given names, with and without their last vowel."""
+    found: dict[str, int] = {}
+    for word, group in vocabulary().equivalents.items():
+        heard = sound(word)
+        found.setdefault(heard, group)
+        found.setdefault(re.sub("[aeiou]+$", "", heard), group)
+    return found
