@@ -27,6 +27,8 @@ _LONGER_THAN_ABDUL = 5
 _LEAST_LETTERS = 2
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
+# "L-3" and "L 3" are one word of a company's name.
+_LETTER_FIGURE = re.compile(r"\b([A-Za-z])[- ](\d{1,2})\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼʻʿʾ′](?=\w)|[ʿʾʼʻ]")
 _GLUED_ABD = re.compile(r"^abd(?:[aeiou]{0,2})(?:l(?=[^l])|([rsnztd])(?=\1))(?=[^a]|a[^h])(.{3,})$")
 _GLUED_AL = re.compile(r"^[ae]l(?=[bcdfghjkmnqrstwyz][aeiou].{3})")
@@ -123,6 +125,7 @@ def _words(text: str, *, organisation: bool) -> list[str]:
         text = outside
     if organisation:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+        text = _LETTER_FIGURE.sub(r"\1\2", text)
     return [word for word in _SPLIT.split(text) if word]
 
 
