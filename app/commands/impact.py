@@ -45,7 +45,7 @@ def show_impact(
     """
     with service() as opened, opened.database.reading() as session:
         policies = _policy(opened, old), _policy(opened, new)
-        pinned = Pinned(opened.store.indexes)
+        pinned = Pinned(opened.store.indexes, opened.store)
         found = [
             impact(session, pinned, each, *policies)
             for each in track(

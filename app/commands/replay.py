@@ -14,7 +14,7 @@ from app.errors import NotFoundError
 from app.models import GuidelineSet
 from app.provenance import provenance
 from app.revive import revive
-from app.services import conduct, guidelines, inspections
+from app.services import conduct, guidelines, inspections, lists
 from app.services.pinned import pinned_list
 from app.shapes.reading import checked
 from app.wiring import Service

@@ -17,7 +17,7 @@ from app.errors import NotFoundError
 from app.models import Run, Submission
 from app.provenance import provenance
 from app.revive import revive
-from app.services import runs, submissions
+from app.services import runs
 from app.services.pinned import Pinned
 from screening import model
 from screening.engine import screen
@@ -120,7 +120,7 @@ def impact(
     """What changes from `old` to `new` for one run; None is what the run found at its time."""
     run = runs.get(session, run_id)
     vendor = session.get_one(Submission, run.submission_id)
-    submission = submissions.revived(vendor)
+    submission = runs.submission_of(session, run)
     before, after = (_side(session, pinned, run, submission, policy) for policy in (old, new))
     return Impact(
         run=run.id,

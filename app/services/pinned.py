@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import GuidelineSet, Run
-from app.services import guidelines, lists
+from app.services import conduct, guidelines, lists
 from app.services.compiled import open_index
+from app.store import Store
 from screening.checks.context import ListInForce
 from screening.engine import Reference
 from screening.lists.also_listed import Elsewhere
@@ -44,6 +45,7 @@ class Pinned:
     """The references of stored runs; `folder` holds compiled lists and is only read."""
 
     folder: Path
+    store: Store
     _indexes: dict[str, Index] = field(default_factory=dict)
 
     def reference(self, session: Session, run: Run) -> Reference:
@@ -52,6 +54,7 @@ class Pinned:
             as_of=run.as_of,
             lists={said["id"]: self._list(session, said) for said in run.lists},
             ruleset=guidelines.revived(session.get_one(GuidelineSet, run.guideline_set_id)),
+            conduct=conduct.pinned(self.store, run.conduct),
             refused=run.refused_lists or {},
         )
 
