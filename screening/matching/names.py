@@ -266,8 +266,8 @@ def _promote(
 
 
 def _goes_by(last: Token) -> bool:
-    """Whether a title or particle at the end may be a family name: "Adel Hadji", "John Le"."""
-    return last.role is Role.TITLE or (last.role is Role.PARTICLE and last.plain in _ALSO_FAMILIES)
+    """Whether a particle at the end may be a family name: "John Le"."""
+    return last.role is Role.PARTICLE and last.plain in _ALSO_FAMILIES
 
 
 _ALSO_FAMILIES = frozenset({"le", "la", "do", "van", "san", "du", "y"})

@@ -80,11 +80,12 @@ def worth(bits: float, alignment: Alignment, *, weak: bool) -> float:
 
 def one_slip_apart(left: NameForm, right: NameForm) -> bool:
     """Whether a single slip of the keyboard makes one name the other; another number is none."""
-    if _initials(left) != _initials(right):
-        return False
     mine, theirs = letters(left.text), letters(right.text)
     if mine == theirs:
         return True
+    first, second = _initials(left), _initials(right)
+    if len(first) == len(second) and first != second:
+        return False
     if max(len(mine), len(theirs)) < _LEAST_LETTERS or _numbers(left) != _numbers(right):
         return False
     return OSA.distance(mine, theirs, score_cutoff=1) <= 1

@@ -19,7 +19,10 @@ EXPECTED = {
         "REFERRED",
         "Halcyon Spur Trading FZE -> Thornmere Holdings Ltd -> Blue Anchorage",
     ),
-    "Sahel Aigrette Protection SARL": ("REFERRED", "The birth dates differ"),
+    "Sahel Aigrette Protection SARL": (
+        "REFERRED",
+        "birth date: far apart (1957-02-03",
+    ),
     "Quetzal Norte Custodia S.A.": ("NOT ELIGIBLE", "No ICoCA membership among the facts"),
     "Ironwood Passage Security (Pty) Ltd": ("REFERRED", "Unlawful killing"),
     "Lotus Harbour Guard Services Co., Ltd.": ("INSUFFICIENT INFORMATION", "only self-attested"),

@@ -28,7 +28,7 @@ def lost(index, entry, name, vary, rng):
     if unreadable_names(asked):
         # A letter of another script made it a word of two: said to be unreadable, never clear.
         return None
-    found = index.search(asked, all_from=REVIEW)
+    found = index.search(asked, limit=1, all_from=REVIEW)
     own = [comparison.score for comparison in found if comparison.right.ref == entry.ref]
     return None if own and own[0] >= REVIEW else f"{entry.ref}: {name.text!r} as {varied!r}: {own}"
 
