@@ -262,7 +262,12 @@ def _promote(
     if organisation:
         return (), others
     kept = tuple(person_token(t.text, Role.NAME) for t in others if t.role in _PROMOTED)
+    if all(token.plain in _JOINING for token in kept):
+        return (), others
     return kept, tuple(token for token in others if token.role not in _PROMOTED)
+
+
+_JOINING = frozenset({"and", "und", "y", "e", "i"})
 
 
 def _goes_by(last: Token) -> bool:
