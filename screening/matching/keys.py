@@ -16,7 +16,7 @@ from screening.matching.tokens import Role, Token
 _LONG_BONES = 5
 _SHORT_BONES = 2
 _LONGEST = 14
-_SHORT_NAME = 24
+_MOST_LETTERS = 60
 _LEAST_GLUED = 3
 _ACRONYM = range(3, 9)
 
@@ -69,7 +69,7 @@ def slip_keys(form: NameForm) -> set[int]:
     written = letters(form.text)
     return (
         {_key("w", short) for short in _shortened(written)}
-        if len(written) <= _SHORT_NAME
+        if len(written) <= _MOST_LETTERS
         else set()
     )
 

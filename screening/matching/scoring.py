@@ -14,6 +14,7 @@ from screening.matching.fast import name_bits
 from screening.matching.likeness import likeness
 from screening.matching.names import NameForm, letters
 from screening.matching.tokens import Role, Token
+from screening.matching.vocabulary import vocabulary
 from screening.matching.weights import Weights
 
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
@@ -96,7 +97,10 @@ def _initials(form: NameForm) -> list[str]:
 
 
 def _numbers(form: NameForm) -> list[str]:
-    return [token.sounds[0] for token in form.parts if token.role is Role.NUMBER]
+    """The figures of a name; one spelt out ("third") may be misspelt like any word."""
+    spelt = {vocabulary().ordinals.get(word) for word in form.text.casefold().split()}
+    figures = (token.sounds[0] for token in form.parts if token.role is Role.NUMBER)
+    return [figure for figure in figures if figure not in spelt]
 
 
 def weigh(

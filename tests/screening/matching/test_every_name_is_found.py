@@ -60,4 +60,5 @@ def test_every_name_on_the_un_list_finds_its_entry(vary):
     rng = random.Random(20260227)  # noqa: S311 - a repeatable choice of slips, not a secret
     named = [(e, name) for e in entries for name in e.names if not readable(name.text)]
     assert len(named) > 4_000
-    assert [text for e, name in named if (text := lost(index, e, name, vary, rng))] == []
+    mine = named[VARIATIONS.index(vary) :: len(VARIATIONS)]  # each name in one of the ways
+    assert [text for e, name in mine if (text := lost(index, e, name, vary, rng))] == []
