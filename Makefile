@@ -23,14 +23,14 @@ worker: .venv/.service  ## run the jobs: refresh lists, vet what has no run yet
 	@$(BIN)/vetting worker
 
 test: .venv/.tests  ## run all tests, on SQLite and on PostgreSQL
-	$(BIN)/pytest -n auto $(PYTEST)
+	$(BIN)/pytest -n $(or $(WORKERS),4) $(PYTEST)  # they wait for databases a third of the time
 
 check: .venv/.tests  ## everything a change must pass
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto $(PYTEST)
+	$(BIN)/pytest -n $(or $(WORKERS),4) $(PYTEST)  # they wait for databases a third of the time
 
 bench: .venv/.tests  ## measure speed and recall
 	$(BIN)/pytest tests/bench -o python_files='bench_*.py' -s -p no:randomly $(PYTEST)
