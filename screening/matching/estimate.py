@@ -17,8 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.alignment import LEAST_LIKENESS
-from screening.matching.fast import Tables
-from screening.matching.features import KNOTS, NAMES, PARTS_THAT_TELL, TELLING_BITS, TELLING_WORDS
+from screening.matching.fast import Tables, tables
+from screening.matching.features import (
+    EXACT_ENOUGH,
+    KNOTS,
+    MOST_SHARED,
+    NAMES,
+    PARTS_THAT_TELL,
+    RARITY_UNIT,
+    TELLING_BITS,
+    TELLING_WORDS,
+)
 from screening.matching.names import NameForm
 from screening.matching.space_compiling import letter
 from screening.matching.tokens import Role, Token
@@ -26,9 +35,6 @@ from screening.matching.weights import weights
 
 Column = NDArray[Any]
 _STEPS = 1000
-_UNIT = 10.0
-_MOST_SHARED = 48.0
-_EXACT_ENOUGH = 0.97
 _INITIAL_SHARE = 0.5 * 4.0
 _NOBODY = 255
 _WEIGHED = frozenset(
@@ -77,7 +83,7 @@ class Curves:
 
 @lru_cache(maxsize=2)
 def curves(*, organisation: bool) -> Curves:
-    return Curves(Tables(weights().names(organisation=organisation)))
+    return Curves(tables(weights(), organisation))
 
 
 class Estimate:
@@ -147,7 +153,7 @@ class Estimate:
             i, j = np.divmod(at, theirs)
             said = self._told(i, j, np.where(found, like[rows, i, j], 0.0), rarity[rows, i, j])
             if self._form.organisation:  # `align` pairs no two known words that are not the same
-                said = np.where(like[rows, i, j] < _EXACT_ENOUGH, np.maximum(said, 0.0), said)
+                said = np.where(like[rows, i, j] < EXACT_ENOUGH, np.maximum(said, 0.0), said)
             if self._cut is not None:
                 share = self._cut[rows, i, j]
                 said = np.maximum(said, self._told_cut(i, j, share))
@@ -169,11 +175,11 @@ class Estimate:
         counted = like >= LEAST_LIKENESS
         share = np.where(counted, like * rarity, 0.0)
         self._shared += share
-        self._exact &= ~counted | (like >= _EXACT_ENOUGH)
+        self._exact &= ~counted | (like >= EXACT_ENOUGH)
         self._first |= (i == 0) & (j == 0) & (like > KNOTS[3])
         step = np.rint(like * _STEPS).astype(np.intp)
-        told = w.agree[step] + w.agree_rarity[step] * (rarity / _UNIT)
-        share = share / _UNIT
+        told = w.agree[step] + w.agree_rarity[step] * (rarity / RARITY_UNIT)
+        share = share / RARITY_UNIT
         told += by["cross_rarity"] * share * (self._natives[i] != many.natives[rows, j])
         told += by["abjad_rarity"] * share * (self._abjads[i] != many.abjads[rows, j])
         fathers = self._roles[i] == Role.PATRONYMIC
@@ -185,7 +191,7 @@ class Estimate:
 
     def _told_cut(self, i: Column, j: Column, share: Column) -> Column:
         """The same for a part that is the beginning of the other, if that says more."""
-        rarity = np.maximum(self._bits[i], self._many.bits[self._rows, j]) / _UNIT
+        rarity = np.maximum(self._bits[i], self._many.bits[self._rows, j]) / RARITY_UNIT
         told = self._w.by["truncated"] + self._w.by["truncated_rarity"] * rarity * share
         return np.where(share > 0.0, told, -np.inf)
 
@@ -247,12 +253,12 @@ class Estimate:
         spare, spared = ours + others - 2 * both, one.sum(axis=1) + two.sum(axis=1) - met
         conflicts = both > 0
         share = np.minimum(1.0, facing / np.minimum(many.masses, self._form.mass))
-        total = both * by["conflict"] + facing * (by["conflict_rarity"] / _UNIT)
+        total = both * by["conflict"] + facing * (by["conflict_rarity"] / RARITY_UNIT)
         total += by["conflict_share"] * share
         total += np.where(many.native != self._form.native, by["cross_conflict"] * both, 0.0)
         total += self._abjad_conflict() * both
         total += np.where(conflicts, by["rest"], by["missing"]) * spare
-        rarity = np.where(conflicts, by["rest_rarity"], by["missing_rarity"]) / _UNIT
+        rarity = np.where(conflicts, by["rest_rarity"], by["missing_rarity"]) / RARITY_UNIT
         return np.asarray(total + rarity * spared + self._rest_by_role())
 
     def _abjad_conflict(self) -> Any:  # noqa: ANN401 - a column, or nothing
@@ -289,15 +295,15 @@ class Estimate:
         over = self.left.any(axis=1) | self.right.any(axis=1)
         lone = (pairs == 1) & (self._strong == 1)
         total = np.where(self._strong == 0, by["none"], np.where(pairs == 1, by["single"], 0.0))
-        total += (lone & over) * (by["lone"] + by["lone_rarity"] / _UNIT * shared)
+        total += (lone & over) * (by["lone"] + by["lone_rarity"] / RARITY_UNIT * shared)
         total += (self._many.native != self._form.native) * by["cross"]
         exact = self._exact & (pairs > 0) & (pairs == self._strong) & ~over
-        told = by["exact"] * self._exact_telling() + by["exact_rarity"] / _UNIT * np.minimum(
-            shared, _MOST_SHARED
+        told = by["exact"] * self._exact_telling() + by["exact_rarity"] / RARITY_UNIT * np.minimum(
+            shared, MOST_SHARED
         )
         total += exact * told
         total += self._first * by["first_agree"]
-        cut = by["initialled"] + by["initialled_rarity"] / _UNIT * shared
+        cut = by["initialled"] + by["initialled_rarity"] / RARITY_UNIT * shared
         return np.asarray(total + (self._strong < pairs) * np.maximum(0.0, cut))
 
 

@@ -12,8 +12,11 @@ from screening.matching.alignment import Alignment, Way
 from screening.matching.features import (
     AT,
     COVER_KNOTS,
+    EXACT_ENOUGH,
     KNOTS,
+    MOST_SHARED,
     PARTS_THAT_TELL,
+    RARITY_UNIT,
     WHOLE_KNOTS,
     Part,
     initialled,
@@ -26,9 +29,6 @@ from screening.matching.tokens import Role
 from screening.matching.weights import Weights, weights
 
 _STEPS = 1000
-_MOST_SHARED = 48.0
-_UNIT = 10.0
-_EXACT_ENOUGH = 0.97
 
 
 class Tables:
@@ -56,7 +56,8 @@ def _curve(by: tuple[float, ...], first: str, knots: tuple[float, ...], skip: in
 
 
 @lru_cache(maxsize=8)
-def _tables(fitted: Weights, organisation: bool) -> Tables:  # noqa: FBT001
+def tables(fitted: Weights, organisation: bool) -> Tables:  # noqa: FBT001
+    """The weights for one kind of name as tables, laid out once."""
     return Tables(fitted.names(organisation=organisation))
 
 
@@ -65,15 +66,15 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
 ) -> float:
     """What two names weigh, in thousandths of a bit."""
     left, right, pairs = alignment.left, alignment.right, alignment.pairs
-    t = _tables(fitted or weights(), left.organisation)
+    t = tables(fitted or weights(), left.organisation)
     w = t.named
     shared = told = 0.0
     strong, exact, first = 0, True, False
     for pair in pairs:
         likeness, way = pair.likeness, pair.way
         shared += pair.rarity * likeness
-        rarity = pair.rarity / _UNIT
-        if likeness < _EXACT_ENOUGH:
+        rarity = pair.rarity / RARITY_UNIT
+        if likeness < EXACT_ENOUGH:
             exact = False
         if likeness > KNOTS[3] and pair.left and pair.right and 0 in pair.left and 0 in pair.right:
             first = True
@@ -118,16 +119,16 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
     elif len(pairs) == 1:
         total += w["single"]
     if strong == 1 and len(pairs) == 1 and over:
-        total += w["lone"] + w["lone_rarity"] * shared / _UNIT
+        total += w["lone"] + w["lone_rarity"] * shared / RARITY_UNIT
         if alignment.left_over and alignment.right_over:
             total += w["lone_conflict"]
     if strong < len(pairs) and initialled(alignment):
-        total += w["initialled"] + w["initialled_rarity"] * shared / _UNIT
+        total += w["initialled"] + w["initialled_rarity"] * shared / RARITY_UNIT
     if left.native != right.native:
         total += w["cross"]
     if exact and pairs and not over:
         total += w["exact"] * (telling if min(len(left.parts), len(right.parts)) > 1 else 1.0)
-        total += w["exact_rarity"] * min(shared, _MOST_SHARED) / _UNIT
+        total += w["exact_rarity"] * min(shared, MOST_SHARED) / RARITY_UNIT
     if first:
         total += w["first_agree"]
     return round(total * _STEPS) / _STEPS

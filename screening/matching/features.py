@@ -41,10 +41,10 @@ CURVES = (_AGREE_N, _AGREE_R, _COVER_LEAST, _COVER_MOST, _WHOLE, _BONES)
 AT = {name: place for place, name in enumerate(NAMES)}
 _AGREE = AT[_AGREE_N[0]]
 _AGREE_RARITY = AT[_AGREE_R[0]]
-_RARITY_UNIT = 10.0
-_EXACT_ENOUGH = 0.97
+RARITY_UNIT = 10.0
+EXACT_ENOUGH = 0.97
 PARTS_THAT_TELL = 3.0
-_MOST_SHARED = 48.0
+MOST_SHARED = 48.0
 
 Part = tuple[int, float]
 
@@ -80,7 +80,7 @@ def pair_features(alignment: Alignment, place: int) -> list[Part]:
 
 def _pair_features(alignment: Alignment, place: int) -> list[Part]:
     pair = alignment.pairs[place]
-    rarity = pair.rarity / _RARITY_UNIT
+    rarity = pair.rarity / RARITY_UNIT
     if pair.way == Way.INITIAL:
         return [(AT["initial"], 1.0)]
     if pair.way == Way.ACRONYM:
@@ -127,7 +127,7 @@ def rest_features(alignment: Alignment) -> list[Part]:
     two = sorted((t.bits for t in theirs if t.role == Role.NAME), reverse=True)
     both = min(len(one), len(two))
     if both:
-        against = sum(min(a, b) for a, b in zip(one, two, strict=False)) / _RARITY_UNIT
+        against = sum(min(a, b) for a, b in zip(one, two, strict=False)) / RARITY_UNIT
         found += [(AT["conflict"], float(both)), (AT["conflict_rarity"], against)]
         if _crosses(alignment):
             found.append((AT["cross_conflict"], float(both)))
@@ -142,7 +142,7 @@ def rest_features(alignment: Alignment) -> list[Part]:
     spare = one[both:] + two[both:]
     if spare:
         count, rarity = ("rest", "rest_rarity") if both else ("missing", "missing_rarity")
-        found += [(AT[count], float(len(spare))), (AT[rarity], sum(spare) / _RARITY_UNIT)]
+        found += [(AT[count], float(len(spare))), (AT[rarity], sum(spare) / RARITY_UNIT)]
     return found
 
 
@@ -192,18 +192,17 @@ def whole_features(alignment: Alignment) -> list[Part]:
     elif len(pairs) == 1:
         found.append((AT["single"], 1.0))
     if strong == 1 and len(pairs) == 1 and (alignment.left_over or alignment.right_over):
-        found += [(AT["lone"], 1.0), (AT["lone_rarity"], shared / _RARITY_UNIT)]
+        found += [(AT["lone"], 1.0), (AT["lone_rarity"], shared / RARITY_UNIT)]
         if alignment.left_over and alignment.right_over:
             found.append((AT["lone_conflict"], 1.0))
     if initialled(alignment):
-        found += [(AT["initialled"], 1.0), (AT["initialled_rarity"], shared / _RARITY_UNIT)]
+        found += [(AT["initialled"], 1.0), (AT["initialled_rarity"], shared / RARITY_UNIT)]
     if _crosses(alignment):
         found.append((AT["cross"], 1.0))
-    left_over = alignment.left_over or alignment.right_over
-    if pairs and not left_over and all(pair.likeness >= _EXACT_ENOUGH for pair in pairs):
+    if exact(alignment):
         found += [
             (AT["exact"], telling if min(len(left.parts), len(right.parts)) > 1 else 1.0),
-            (AT["exact_rarity"], min(shared, _MOST_SHARED) / _RARITY_UNIT),
+            (AT["exact_rarity"], min(shared, MOST_SHARED) / RARITY_UNIT),
         ]
     if any(0 in pair.left and 0 in pair.right and pair.likeness > KNOTS[3] for pair in pairs):
         found.append((AT["first_agree"], 1.0))
@@ -233,13 +232,20 @@ def rareness(left: NameForm, right: NameForm) -> float:
 TELLING_BITS, TELLING_WORDS = 22.0, 12.0
 
 
+def exact(alignment: Alignment) -> bool:
+    """Whether every part of both names has its like, spelling of another script aside."""
+    if alignment.left_over or alignment.right_over or not alignment.pairs:
+        return False
+    return all(pair.likeness >= EXACT_ENOUGH for pair in alignment.pairs)
+
+
 def initialled(alignment: Alignment) -> bool:
     """Whether one name is the other with some parts cut to their first letters, and no more."""
     cut = set()
     for pair in alignment.pairs:
         if pair.way is Way.INITIAL:
             cut.add(alignment.left.parts[pair.left[0]].role is Role.INITIAL)
-        elif pair.likeness < _EXACT_ENOUGH:
+        elif pair.likeness < EXACT_ENOUGH:
             return False
     if len(cut) != 1 or all(pair.way is Way.INITIAL for pair in alignment.pairs):
         return False

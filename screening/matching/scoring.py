@@ -11,6 +11,7 @@ from screening.matching.alignment import Alignment, Likenesses, align
 from screening.matching.evidence import Evidence, compare_facts
 from screening.matching.facts import Facts
 from screening.matching.fast import name_bits
+from screening.matching.features import exact
 from screening.matching.likeness import likeness
 from screening.matching.names import NameForm, letters
 from screening.matching.tokens import Role, Token
@@ -20,7 +21,7 @@ from screening.matching.weights import Weights
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
 # above the line of review.
 STRONG_NAME = 8.0
-_EXACT_ENOUGH, EXACT_AT_LEAST = 0.97, 0.0
+EXACT_AT_LEAST = 0.0
 HELD_AT = 1.3
 WEAK_AT_MOST = 1.3
 ONE_SLIP = 1.3
@@ -122,7 +123,7 @@ def weigh(
         total += capped
     held = 0.0
     against = {found.feature for found in evidence if found.contradicts}
-    strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and _exact(alignment))
+    strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and exact(alignment))
     if strong and total < HELD_AT and not _cleared(name, against, evidence):
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
     total = round((total + held) * _STEPS) / _STEPS
@@ -136,13 +137,6 @@ def _joined(name: float, evidence: tuple[Evidence, ...]) -> bool:
     """
     levels = {found.level for found in evidence}
     return bool(levels & NUMBERS) or (name >= SOMEWHAT_ALIKE and bool(levels & DAYS))
-
-
-def _exact(alignment: Alignment) -> bool:
-    """Whether every part of both names has its like, spelling of another script aside."""
-    if alignment.left_over or alignment.right_over:
-        return False
-    return all(pair.likeness >= _EXACT_ENOUGH for pair in alignment.pairs)
 
 
 def _cleared(name: float, against: set[str], evidence: tuple[Evidence, ...]) -> bool:
