@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from screening.matching.alignment import Alignment
+from screening.matching.evidence import compare_facts
 from screening.matching.explain import explain
 from screening.matching.facts import Facts, facts
+from screening.matching.layout import columns
 from screening.matching.names import NameForm, UnreadableNameError, analyse, shown
-from screening.matching.scoring import Scored, likenesses, score_names, weigh, worth
+from screening.matching.scoring import Scored, weigh, worth
+from screening.matching.weighed import Weighed, weighed
 from screening.matching.weights import probability, weights
 from screening.model import Comparison, Feature, NameKind, PartyKind, Profile
 
@@ -74,29 +76,28 @@ def _why_unreadable(text: str, kind: PartyKind) -> str:
     return reason
 
 
-def best_of(left: Iterable[Named], right: Iterable[Named], pair: tuple[Facts, Facts]) -> Scored:
+def best_of(left: Sequence[Named], right: Sequence[Named], pair: tuple[Facts, Facts]) -> Scored:
     """The pair of names that says most, with all other evidence; ties go to the earlier names."""
-    mine, theirs = list(left), list(right)
-    known = likenesses((form for form, _ in mine), (form for form, _ in theirs))
-    fitted = weights()
-    best: Scored | None = None
-    for one, weak_one in mine:
-        for two, weak_two in theirs:
-            bits, alignment = score_names(one, two, known, fitted)
-            weak = weak_one or weak_two
-            if better(bits, alignment, weak, best):
-                best = weigh(bits, alignment, pair, fitted, weak=weak)
-    if best is None:
+    if not left or not right:
         raise UnreadableNameError("nothing to compare")
-    return best
+    own = [one for one in range(len(left)) for _ in right]
+    names = [*range(len(right))] * len(left)
+    found = weighed(
+        columns(tuple(form for form, _ in left)), own,
+        columns(tuple(form for form, _ in right)), names, weights(),
+    )  # fmt: skip
+    weak = [left[one][1] or right[two][1] for one, two in zip(own, names, strict=True)]
+    at = says_most(found, range(len(own)), weak)
+    alignment = found.alignment(at, left[own[at]][0], right[names[at]][0])
+    return weigh(
+        float(found.bits[at]), alignment, tuple(compare_facts(*pair)), weights(), weak=weak[at]
+    )
 
 
-def better(bits: float, alignment: Alignment, weak: bool, held: Scored | None) -> bool:  # noqa: FBT001
-    """Whether this pair of names says more than the one held; of equals a strong one does."""
-    if held is None:
-        return True
-    mine = worth(bits, alignment, weak=weak), not weak
-    return mine > (worth(held.name_bits, held.alignment, weak=held.weak), not held.weak)
+def says_most(found: Weighed, rows: Iterable[int], weak: Sequence[bool]) -> int:
+    """Which of the pairs says most: of equals one that is not weak, then the first."""
+    bits, whole = found.bits.tolist(), (found.told[:, -1] > 0).tolist()
+    return max(rows, key=lambda at: (worth(bits[at], whole=whole[at], weak=weak[at]), not weak[at]))
 
 
 def rank(scored: Scored) -> tuple[float, float]:

@@ -52,7 +52,7 @@ def compile_entries(entries: Iterable[Profile]) -> Arrays:
     arrays |= bounds_of(compared)
     arrays["unreadable"] = np.array(unread, np.int32)
     for mode, prefix in MODES:
-        space = compile_space(*read[mode])
+        space = compile_space(*read[mode], len(lines))
         arrays |= {prefix + name: array for name, array in space.items()}
     return arrays
 

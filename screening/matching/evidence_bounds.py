@@ -17,9 +17,17 @@ from screening.matching.scoring import DAYS, NUMBERS
 from screening.matching.store import Arrays
 from screening.matching.weights import Weights
 
-# Years apart at which two birth dates are far apart whatever their days; see `evidence`.
-_FAR = 11
-_FAR_LEVEL = "birth_far"
+# The levels two birth dates may reach whose years are so many apart, whatever their days; see
+# `evidence`. The last stands for all that are farther.
+_LEVELS = (
+    ("birth_year", "birth_slip", "birth_near", "birth_apart"),
+    ("birth_slip", "birth_near", "birth_apart"),
+    *[("birth_near", "birth_apart")] * 2,
+    *[("birth_apart", "birth_far")] * 3,
+    *[("birth_far",)] * 3,
+    ("birth_slip", "birth_far"),
+    ("birth_far",),
+)
 _TELLING = NUMBERS | DAYS
 
 
@@ -56,8 +64,9 @@ class Bounds:
     def __init__(self, facts: Facts, fitted: Weights, arrays: Arrays) -> None:
         self._a = arrays
         self._years, self._nations = _years(facts), np.uint64(_nations(facts))
-        self._far = fitted.evidence.get(_FAR_LEVEL, 0.0)
-        self._birth = _most("birth", fitted, telling=False) if facts.births else 0.0
+        self._births = np.array(
+            [max(fitted.evidence.get(level, 0.0) for level in levels) for levels in _LEVELS]
+        )
         self._country = _most("country", fitted, telling=False) if facts.countries else 0.0
         rest = {
             "gender": facts.gender,
@@ -76,10 +85,11 @@ class Bounds:
         added = np.full(len(numbers), float(self._rest))
         if self._country:
             added += ((self._a["nations"][numbers] & self._nations) != 0) * self._country
-        if self._birth:
+        if self._years[0]:
             first, last = self._a["born_from"][numbers], self._a["born_to"][numbers]
-            far = (first > self._years[1] + _FAR) | (last < self._years[0] - _FAR)
-            added += np.where(first == 0, 0.0, np.where(far, self._far, self._birth))
+            apart = np.maximum(first - self._years[1], self._years[0] - last)
+            births = self._births[np.clip(apart, 0, len(_LEVELS) - 1)]
+            added += np.where(first == 0, 0.0, births)
         return added
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from screening.matching.alignment import Alignment, Pair, Way
-from screening.matching.fast import name_bits
+from screening.matching.alignment import Alignment, Pair
+from screening.matching.compiled.pairing import Way
 from screening.matching.features import (
     AT,
     PARTS_THAT_TELL,
@@ -32,7 +32,7 @@ def explain(scored: Scored, fitted: Weights) -> tuple[Feature, ...]:
     found.append(_whole(alignment, by))
     found += _rest(alignment, by)
     found += _others(alignment, by)
-    found += _slip(scored, fitted)
+    found += _slip(alignment)
     if scored.weak:
         found.append(_weak(scored, fitted))
     for piece in scored.evidence:
@@ -169,15 +169,12 @@ def _others(alignment: Alignment, by: tuple[float, ...]) -> list[Feature]:
     return [Feature(kind, left, right, same, _sum(parts, by), f"{kind} {verb}: {left}, {right}")]
 
 
-def _slip(scored: Scored, fitted: Weights) -> list[Feature]:
-    left, right = scored.alignment.left, scored.alignment.right
-    if not left.parts:
-        return []
-    gained = round(scored.name_bits - name_bits(scored.alignment, fitted), _DECIMALS)
-    if gained <= 0:
+def _slip(alignment: Alignment) -> list[Feature]:
+    if alignment.slip <= 0:
         return []
     sentence = "one slip of the keyboard explains the difference"
-    return [Feature("one slip", left.text, right.text, 1.0, gained, sentence)]
+    left, right = alignment.left.text, alignment.right.text
+    return [Feature("one slip", left, right, 1.0, round(alignment.slip, _DECIMALS), sentence)]
 
 
 def _weak(scored: Scored, fitted: Weights) -> Feature:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-from screening.matching.alignment import Alignment, Way
+from screening.matching.alignment import Alignment
+from screening.matching.compiled.pairing import Way
 from screening.matching.names import NameForm
 from screening.matching.tokens import Role, Token
 from screening.matching.vocabulary import vocabulary
@@ -175,14 +174,14 @@ def whole_features(alignment: Alignment) -> list[Part]:
     shared = sum(pair.rarity * pair.likeness for pair in pairs)
     mine, theirs = left.mass, right.mass
     least, most = (mine, theirs) if mine <= theirs else (theirs, mine)
-    heard, bones, telling = wholes(left, right)
+    telling = rareness(left, right)
     covers = (("cover_least_25", least, telling), ("cover_most_25", most, 1.0))
     # To be wholly contained in the other says nothing of a name of one part.
     for name, whole, worth in covers if min(len(left.parts), len(right.parts)) > 1 else covers[1:]:
         for knot, share in spread(thousandths(min(1.0, shared / whole)), COVER_KNOTS):
             if knot:
                 found.append((AT[name] + knot - 1, share * worth))
-    for name, alike in (("whole_50", heard), ("bones_50", bones)):
+    for name, alike in (("whole_50", alignment.heard), ("bones_50", alignment.bones)):
         for knot, share in spread(alike, WHOLE_KNOTS):
             if knot:
                 found.append((AT[name] + knot - 1, share * telling))
@@ -207,17 +206,6 @@ def whole_features(alignment: Alignment) -> list[Part]:
     if any(0 in pair.left and 0 in pair.right and pair.likeness > KNOTS[3] for pair in pairs):
         found.append((AT["first_agree"], 1.0))
     return found
-
-
-def wholes(left: NameForm, right: NameForm) -> tuple[float, float, float]:
-    """How alike the whole names sound, and their consonants; and what share of that tells.
-
-    A person's name of one part is no more than that part, and the commoner its parts the more
-    people share the whole of it: the pairs to learn from hold next to none of those.
-    """
-    heard = thousandths(fuzz.ratio(left.sound, right.sound) / 100.0)
-    bones = thousandths(fuzz.ratio(left.bones, right.bones) / 100.0)
-    return heard, bones, rareness(left, right)
 
 
 def rareness(left: NameForm, right: NameForm) -> float:

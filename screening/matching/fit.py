@@ -18,12 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching import examples as made
-from screening.matching.alignment import align
 from screening.matching.evidence_weights import EVIDENCE
 from screening.matching.examples import Example
 from screening.matching.features import AT, CURVES, NAMES, vector
 from screening.matching.names import UnreadableNameError, analyse
-from screening.matching.scoring import likenesses
+from screening.matching.weighed import align
 
 Floats = NDArray[np.float64]
 
@@ -66,7 +65,7 @@ def table(examples: Sequence[Example]) -> tuple[Floats, list[Example]]:
             right = analyse(example.right, organisation=example.organisation)
         except UnreadableNameError:
             continue
-        rows.append(vector(align(left, right, likenesses([left], [right]))))
+        rows.append(vector(align(left, right)))
         kept.append(example)
     return np.array(rows), kept
 

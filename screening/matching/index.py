@@ -26,6 +26,7 @@ from screening.matching.compare import (
     unreadable_names,
 )
 from screening.matching.compiling import MODES, compile_entries
+from screening.matching.evidence import compare_facts
 from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
 from screening.matching.keys import identifier_key
@@ -154,8 +155,8 @@ class Index:
                     best[number] = scored
         for number in numbered - best.keys():
             unnamed = Alignment(_NO_FORM, _NO_FORM, (), (), ())
-            pair = (mine, self._facts(number))
-            best[number] = weigh(_NO_NAME_BITS, unnamed, pair, weights(), weak=False)
+            evidence = tuple(compare_facts(mine, self._facts(number)))
+            best[number] = weigh(_NO_NAME_BITS, unnamed, evidence, weights(), weak=False)
         return best
 
     def _filed(self, what: str, values: Iterable[str]) -> set[int]:

@@ -42,6 +42,8 @@ def part_keys(token: Token, *, asking: bool = False) -> set[int]:
         found.update(_key("s", short) for short in _shortened(token.plain))
     if token.group:
         found.add(_key("g", str(token.group)))
+    if not asking and len(token.plain) in _ACRONYM:
+        found.add(_key("e", token.plain))
     return found
 
 
@@ -74,41 +76,26 @@ def slip_keys(form: NameForm) -> set[int]:
     )
 
 
-def glued_keys(form: NameForm) -> list[tuple[int, Token]]:
-    """For each part of a name, the key of names that write it as two."""
-    return [
-        (_key("j", token.skeletons[0]), token) for token in form.parts if token.role == Role.NAME
-    ]
-
-
-def acronym_keys(form: NameForm) -> list[tuple[int, Token]]:
-    """For each short word of an organisation's name, the key of names it may stand for."""
-    return [
-        (_key("a", token.plain), token)
-        for token in form.parts
-        if form.organisation and token.role == Role.NAME and len(token.plain) in _ACRONYM
-    ]
-
-
-def glued_sounds(form: NameForm) -> list[tuple[str, int]]:
-    """Neighbouring parts glued, as the consonants of a single part, with the place of the first."""
-    found = []
-    for place, (first, second) in enumerate(pairwise(form.parts)):
-        if Role.NAME in {first.role, second.role}:
-            bones = first.skeletons[0] + second.skeletons[0].removeprefix("a")
-            if len(bones) >= _LEAST_GLUED:
-                found.append((bones, place))
+def asking_names(form: NameForm) -> set[int]:
+    """The keys of names that write one of its parts as two, spell it out, or are a slip away."""
+    found = slip_keys(form)
+    for token in form.parts:
+        if token.role is Role.NAME:
+            found.add(_key("j", token.skeletons[0]))
+            if form.organisation and len(token.plain) in _ACRONYM:
+                found.add(_key("a", token.plain))
     return found
 
 
-def bones_key(bones: str) -> int:
-    """The key of parts with these consonants."""
-    return _key("k", bones)
-
-
-def own_acronyms(form: NameForm) -> set[str]:
-    """The acronyms an organisation may go by."""
-    return _acronyms(form) if form.organisation else set()
+def asking_words(form: NameForm) -> set[int]:
+    """The keys of words that are two of its parts in one, or its first letters."""
+    found = {_key("e", word) for word in _acronyms(form)} if form.organisation else set()
+    for first, second in pairwise(form.parts):
+        if Role.NAME in {first.role, second.role}:
+            bones = first.skeletons[0] + second.skeletons[0].removeprefix("a")
+            if len(bones) >= _LEAST_GLUED:
+                found.add(_key("k", bones))
+    return found
 
 
 def _acronyms(form: NameForm) -> set[str]:

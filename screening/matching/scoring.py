@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
-from screening.matching.alignment import Alignment, Likenesses, align
-from screening.matching.evidence import Evidence, compare_facts
-from screening.matching.facts import Facts
-from screening.matching.fast import name_bits
+from screening.matching.alignment import Alignment
+from screening.matching.evidence import Evidence
 from screening.matching.features import exact
-from screening.matching.likeness import likeness
-from screening.matching.names import NameForm, letters
-from screening.matching.tokens import Role, Token
-from screening.matching.vocabulary import vocabulary
 from screening.matching.weights import Weights
 
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
@@ -24,9 +16,6 @@ STRONG_NAME = 8.0
 EXACT_AT_LEAST = 0.0
 HELD_AT = 1.3
 WEAK_AT_MOST = 1.3
-ONE_SLIP = 1.3
-"""A name that one slip of the keyboard explains is worth a look, however short it is."""
-_LEAST_LETTERS = 4
 UNLIKE_AT_MOST = -0.5
 UNLIKE = 0.0
 SOMEWHAT_ALIKE = -2.5
@@ -48,74 +37,35 @@ class Scored:
     capped: float
 
 
-def likenesses(left: Iterable[NameForm], right: Iterable[NameForm]) -> Likenesses:
-    """The likeness of every part on the left to every part on the right, made in one go."""
-    mine = list(dict.fromkeys(token for form in left for token in form.parts))
-    theirs = list(dict.fromkeys(token for form in right for token in form.parts))
-    return table(mine, theirs)
-
-
-def table(mine: Sequence[Token], theirs: Sequence[Token]) -> Likenesses:
-    rows = likeness(mine, theirs).tolist()
-    return {one: dict(zip(theirs, row, strict=True)) for one, row in zip(mine, rows, strict=True)}
-
-
-def score_names(
-    left: NameForm, right: NameForm, known: Likenesses, fitted: Weights
-) -> tuple[float, Alignment]:
-    alignment = align(left, right, known)
-    bits = name_bits(alignment, fitted)
-    if bits < ONE_SLIP and one_slip_apart(left, right):
-        bits = ONE_SLIP
-    return bits, alignment
-
-
-def worth(bits: float, alignment: Alignment, *, weak: bool) -> float:
+def worth(bits: float, *, whole: bool, weak: bool) -> float:
     """What a pair of names counts for: a weak alias little, and within a longer name less."""
-    if not weak:
-        return bits
-    left, right = alignment.left, alignment.right
-    over = alignment.left_over or alignment.right_over
-    whole = not over or one_slip_apart(left, right)
-    return min(bits, WEAK_AT_MOST if whole else UNLIKE_AT_MOST)
-
-
-def one_slip_apart(left: NameForm, right: NameForm) -> bool:
-    """Whether a single slip of the keyboard makes one name the other; another number is none."""
-    mine, theirs = letters(left.text), letters(right.text)
-    if mine == theirs:
-        return True
-    first, second = _initials(left), _initials(right)
-    if len(first) == len(second) and first != second:
-        return False
-    if max(len(mine), len(theirs)) < _LEAST_LETTERS or _numbers(left) != _numbers(right):
-        return False
-    return OSA.distance(mine, theirs, score_cutoff=1) <= 1
-
-
-def _initials(form: NameForm) -> list[str]:
-    return [token.plain for token in form.parts if token.role is Role.INITIAL]
-
-
-def _numbers(form: NameForm) -> list[str]:
-    """The figures of a name; one spelt out ("third") may be misspelt like any word."""
-    spelt = {vocabulary().ordinals.get(word) for word in form.text.casefold().split()}
-    figures = (token.sounds[0] for token in form.parts if token.role is Role.NUMBER)
-    return [figure for figure in figures if figure not in spelt]
+    return min(bits, WEAK_AT_MOST if whole else UNLIKE_AT_MOST) if weak else bits
 
 
 def weigh(
-    bits: float, alignment: Alignment, facts: tuple[Facts, Facts], fitted: Weights, *, weak: bool
+    bits: float,
+    alignment: Alignment,
+    evidence: tuple[Evidence, ...],
+    fitted: Weights,
+    *,
+    weak: bool,
 ) -> Scored:
-    """Add the other evidence to what the names weigh.
+    """Add the other evidence to what the names weigh."""
+    name = worth(bits, whole=alignment.whole, weak=weak)
+    total, held, capped = summed(name, evidence, fitted, exact=exact(alignment))
+    return Scored(alignment, bits, weak, evidence, total, held, capped)
+
+
+def summed(
+    name: float, evidence: Sequence[Evidence], fitted: Weights, *, exact: bool
+) -> tuple[float, float, float]:
+    """The sum of all evidence; what of it was held back, and what taken off, in bits.
 
     A weak alias alone is worth a look and no more. Unlike names of people who merely share a year
     of birth or a country never reach the line: it takes a full birth date or a number to join
     those. A contradiction never takes an exact or strong name below it: what it would take too
     much is held back, and shown.
     """
-    name = worth(bits, alignment, weak=weak)
-    evidence = tuple(compare_facts(*facts))
     total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
     capped = 0.0
     if name < UNLIKE and not _joined(name, evidence):
@@ -123,14 +73,13 @@ def weigh(
         total += capped
     held = 0.0
     against = {found.feature for found in evidence if found.contradicts}
-    strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and exact(alignment))
+    strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and exact)
     if strong and total < HELD_AT and not _cleared(name, against, evidence):
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
-    total = round((total + held) * _STEPS) / _STEPS
-    return Scored(alignment, bits, weak, evidence, total, held, capped)
+    return round((total + held) * _STEPS) / _STEPS, held, capped
 
 
-def _joined(name: float, evidence: tuple[Evidence, ...]) -> bool:
+def _joined(name: float, evidence: Sequence[Evidence]) -> bool:
     """Whether a number, or a full birth date of people somewhat alike in name, joins the two.
 
     Among many thousand people there are some for everybody who were born on the very day.
@@ -139,7 +88,7 @@ def _joined(name: float, evidence: tuple[Evidence, ...]) -> bool:
     return bool(levels & NUMBERS) or (name >= SOMEWHAT_ALIKE and bool(levels & DAYS))
 
 
-def _cleared(name: float, against: set[str], evidence: tuple[Evidence, ...]) -> bool:
+def _cleared(name: float, against: set[str], evidence: Sequence[Evidence]) -> bool:
     """Whether contradictions of two kinds, or of kind itself, outweigh a merely common name."""
     if "kind" in against:
         return True

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from screening.errors import ListFormatError
 
-_MAGIC = b"vetting-index-3 "
+_MAGIC = b"vetting-index-4 "
 _FIRST_LINE = len(_MAGIC) + 2 * hashlib.sha256().digest_size + 1
 _BORDER = 64
 Arrays = dict[str, NDArray[Any]]
@@ -111,17 +111,3 @@ def lists(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int32], NDArray[np.
     np.cumsum([len(row) for row in rows], out=starts[1:])
     flat = np.fromiter((value for row in rows for value in row), np.int32, int(starts[-1]))
     return flat, starts
-
-
-def gather(
-    flat: NDArray[Any], starts: NDArray[np.int64], rows: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The lists of `rows` end to end, and how long each is."""
-    first = starts[rows]
-    lengths = starts[rows + 1] - first
-    total = int(lengths.sum())
-    if not total:
-        return flat[:0], lengths
-    ends = np.cumsum(lengths)
-    places = np.arange(total) + np.repeat(first - (ends - lengths), lengths)
-    return flat[places], lengths

@@ -1,16 +1,14 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
 import pytest
 
 from screening.matching import Index, unreadable_names
-from screening.matching.likeness import likeness
 from screening.matching.names import UnreadableNameError, analyse
-from screening.matching.scoring import likenesses, name_bits, score_names
 from screening.matching.space import Space
 from screening.matching.space_compiling import compile_space
 from screening.matching.variations import vary
+from screening.matching.weighed import score_names
 from screening.matching.weights import weights
 from screening.model import PartyKind
 from tests.screening.matching.fictional import LISTED, REVIEW, company, day, party, person
@@ -34,7 +32,7 @@ def varied(name, *, organisation):
 
 
 def space_of(forms, *, organisation):
-    arrays = compile_space(forms, list(range(len(forms))), [False] * len(forms))
+    arrays = compile_space(forms, list(range(len(forms))), [False] * len(forms), len(forms))
     return Space(arrays, organisation=organisation)
 
 
@@ -52,16 +50,13 @@ def shares_a_part(comparison):
 
 @pytest.mark.parametrize("organisation", [False, True])
 @pytest.mark.parametrize("seed", range(4))
-def test_no_name_weighs_more_than_is_estimated(seed, organisation):
+def test_names_found_weigh_what_comparing_them_says(seed, organisation):
     forms = readable(many_names(seed), organisation=organisation)
     space = space_of(forms, organisation=organisation)
-    rows, lowest = list(range(len(forms))), [-1000.0] * len(forms)
     for asked in forms[seed::23]:
-        estimated = {row: most for most, row in space.estimated(asked, rows, lowest)}
-        for row, form in enumerate(forms):
-            bits, alignment = score_names(asked, form, likenesses([asked], [form]), weights())
-            if all(pair.way < 2 for pair in alignment.pairs) and bits == name_bits(alignment):
-                assert bits <= estimated[row] + 0.002, (asked.text, form.text)
+        numbers, worth, _ = space.found(((asked, False),), range(len(forms)), -1000.0)
+        compared = [score_names(asked, form, weights())[0] for form in forms]
+        assert dict(zip(numbers.tolist(), worth.tolist(), strict=True)) == dict(enumerate(compared))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -82,12 +77,18 @@ def test_a_varied_name_finds_all_that_comparing_would(seed):
         assert found[: len(wanted)] == wanted
 
 
-def test_words_are_as_alike_read_from_an_index_as_from_their_names():
+def test_a_name_read_from_an_index_is_the_name_that_was_put_in():
     forms = readable(NAMES, organisation=False)
     space = space_of(forms, organisation=False)
-    tokens = [space.part(number) for number in range(len(space.words))]
-    read = space.words.readings(np.arange(len(tokens)))
-    assert (space.words.alike(read, np.arange(len(tokens))) == likeness(tokens, tokens)).all()
+    for number, form in enumerate(forms):
+        read = space.form(number)
+        assert (read.text, read.sound, read.mass) == (form.text, form.sound, form.mass)
+        assert [said(token) for token in read.parts] == [said(token) for token in form.parts]
+        assert [said(token) for token in read.others] == [said(token) for token in form.others]
+
+
+def said(token):
+    return token.text, token.plain, token.sounds, token.skeletons, token.role, token.bits
 
 
 def test_an_index_answers_many_threads_as_it_answers_one(tmp_path):

@@ -3,11 +3,9 @@ from itertools import product
 
 import pytest
 
-from screening.matching.alignment import align
-from screening.matching.fast import name_bits
 from screening.matching.features import NAMES, vector
 from screening.matching.names import analyse
-from screening.matching.scoring import likenesses
+from screening.matching.weighed import score_names
 from screening.matching.weights import weights
 
 PEOPLE = (
@@ -36,10 +34,10 @@ FIRMS = (
     [(*pair, False) for pair in product(PEOPLE, PEOPLE)]
     + [(*pair, True) for pair in product(FIRMS, FIRMS)],
 )
-def test_weighing_in_one_pass_gives_what_the_features_add_up_to(left, right, organisation):
+def test_the_compiled_weighing_gives_what_the_features_add_up_to(left, right, organisation):
     one, two = (analyse(text, organisation=organisation) for text in (left, right))
-    alignment = align(one, two, likenesses([one], [two]))
+    bits, alignment = score_names(one, two, weights())
     by = weights().names(organisation=organisation)
     added = sum(value * weight for value, weight in zip(vector(alignment), by, strict=True))
     assert len(by) == len(NAMES)
-    assert name_bits(alignment) == pytest.approx(added, abs=0.0011)
+    assert bits - alignment.slip == pytest.approx(added, abs=0.0011)

@@ -1,0 +1,328 @@
+"""Which names of an index are worth weighing against a query's, and what they weigh.
+
+From parts to names: the words like each part of the query are looked up by their keys, every name
+that holds one is credited with the rarity it shares with the query, and the names that share enough
+of it are weighed, as are those filed under what the parts would be glued, cut or slipped.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from screening.matching.compiled.columns import MOST_PARTS, Column, Columns, Work
+from screening.matching.compiled.jit import compiled, entry, inlined, making
+from screening.matching.compiled.likeness import LEAST_LIKENESS, likeness, marked
+from screening.matching.compiled.pairing import parts
+from screening.matching.compiled.weighing import Tables, Whole, marked_whole, weigh
+from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST
+from screening.matching.tokens import Role
+
+_INITIAL = int(Role.INITIAL)
+_INITIAL_SHARE = 4000
+_LEAST_SHARE = 0.5
+_THOUSANDTHS = 1000.0
+_UNKNOWN = -1.0
+
+
+class Filed(NamedTuple):
+    """How the words and names of an index are found, and whose the names are."""
+
+    word_keys: Column
+    word_key_at: Column
+    word_key_rows: Column
+    name_keys: Column
+    name_key_at: Column
+    name_key_rows: Column
+    holders: Column
+    holders_at: Column
+    name_firsts: Column
+    owned_at: Column
+    owner: Column
+    weak: Column
+
+
+class Asked(NamedTuple):
+    """The keys of a query: of words like each of its words, of names like each of its names."""
+
+    like: Column
+    like_at: Column
+    names: Column
+    names_at: Column
+    words: Column
+    words_at: Column
+    weak: Column
+
+
+class Room(NamedTuple):
+    """Room for searching one index, for one thread.
+
+    A tick in a first column says whether what stands beside it belongs to the present search.
+    """
+
+    tick: Column
+    words: Column  # tick, slot in the memory of likenesses, tick of the part
+    names: Column  # tick, shared rarity, tick of the part, the part's share
+    chosen: Column
+
+
+def room(words: int, names: int) -> Room:
+    """Fresh room for an index of so many words and names."""
+    return Room(
+        np.zeros(1, np.int64),
+        np.zeros((words, 3), np.int32),
+        np.zeros((names, 4), np.int32),
+        np.zeros(names, np.int32),
+    )
+
+
+_LAST_TICK = 2_000_000_000
+
+
+@compiled
+def _tick(room: Room) -> Any:
+    if room.tick[0] >= _LAST_TICK:
+        room.tick[0] = 0
+        room.words[:] = 0
+        room.names[:] = 0
+    room.tick[0] += 1
+    return room.tick[0]
+
+
+@entry
+def find(
+    left: Columns, asked: Asked, told: Column, right: Columns, filed: Filed, tables: Tables,
+    room: Room, working: Column, floor: float,
+) -> Any:  # fmt: skip
+    """The profiles of which a name weighs `floor` bits or more, each by the name that says most.
+
+    Those of `told` are given whatever they weigh. Their numbers; what the pair of names counts for,
+    a weak alias being worth little (`scoring.worth`); and 1 where every part of it has its like.
+    """
+    work = working[0]
+    masks = marked(left)
+    near, alike, near_at = _near(left, masks, asked, right, filed, room)
+    search = _tick(room)
+    memory = np.full((256, len(left.word)), _UNKNOWN)
+    slots = np.int64(0)
+    names, bits = np.empty(64, np.int64), np.empty((64, 2))
+    found = np.int64(0)
+    for one in range(len(left.name)):
+        count = _sharing(left, one, near, alike, near_at, right, filed, room)
+        count = _otherwise(asked, one, filed, room, count)
+        listed = count
+        count = _of_profiles(told, filed, room, count)
+        whole = marked_whole(left, one)
+        at = np.int64(0)
+        while at < count:
+            # As many as surely fit what was made for them.
+            if slots + MOST_PARTS > len(memory):
+                memory = _longer(memory)
+            if found == len(names):
+                names, bits = _twice(names), _longer(bits)
+            at, slots, found = _weigh_some(
+                left, one, masks, whole, right, tables, room, work, search, floor, at, count,
+                listed, memory, slots, asked, filed, names, bits, found,
+            )  # fmt: skip
+    return _by_profile(names[:found], bits[:found], filed)
+
+
+@making
+def _by_profile(names: Column, bits: Column, filed: Filed) -> Any:
+    """Of each profile's pairs of names the one that counts for most."""
+    order = np.argsort(filed.owner[names], kind="mergesort")
+    numbers, worth = np.empty(len(order), np.int64), np.empty(len(order))
+    exact = np.zeros(len(order), np.bool_)
+    found = -1
+    for at in order:
+        number = filed.owner[names[at]]
+        if found < 0 or numbers[found] != number:
+            found += 1
+            numbers[found], worth[found] = number, -np.inf
+        if bits[at, 0] > worth[found]:
+            worth[found] = bits[at, 0]
+            exact[found] = bits[at, 1] > 0.0
+    return numbers[: found + 1], worth[: found + 1], exact[: found + 1]
+
+
+@compiled
+def _weigh_some(
+    left: Columns, one: int, masks: Column, whole: Whole, right: Columns, tables: Tables,
+    room: Room, work: Work, search: int, floor: float, at: int, count: int, listed: int,
+    memory: Column, slots: int, asked: Asked, filed: Filed, names: Column, bits: Column, found: int,
+) -> Any:  # fmt: skip
+    """Weigh the names chosen, from `at` on, while there is room; the same counts afterwards."""
+    while at < count and slots + MOST_PARTS <= len(memory) and found < len(names):
+        two = np.int64(room.chosen[at])
+        slots = _fill(left, one, masks, right, two, room, search, memory, slots, work)
+        weight = weigh(left, one, whole, right, two, tables, work)
+        if weight >= floor or at >= listed:
+            if asked.weak[one] or filed.weak[two]:
+                weight = min(weight, WEAK_AT_MOST if work.told[5] else UNLIKE_AT_MOST)
+            names[found], bits[found, 0], bits[found, 1] = two, weight, work.told[4]
+            found += 1
+        at += 1
+    return at, slots, found
+
+
+@making
+def _longer(table: Column) -> Any:
+    """The table with as many lines again, none of them known."""
+    found = np.full((2 * len(table), table.shape[1]), _UNKNOWN)
+    found[: len(table)] = table
+    return found
+
+
+@making
+def _twice(array: Column) -> Any:
+    found = np.empty(2 * len(array), array.dtype)
+    found[: len(array)] = array
+    return found
+
+
+@inlined
+def _fill(
+    left: Columns, one: int, masks: Column, right: Columns, two: int, room: Room, search: int,
+    memory: Column, slots: int, work: Work,
+) -> Any:  # fmt: skip
+    """Lay the likeness of all parts of two names in `work`; the number of words remembered."""
+    mine, theirs = left.name[one], right.name[two]
+    for j in range(parts(theirs)):
+        word = right.words[theirs.words + j]
+        if room.words[word, 0] != search:
+            room.words[word, 0], room.words[word, 1] = search, slots
+            slots += 1
+        slot = room.words[word, 1]
+        for i in range(parts(mine)):
+            own = left.words[mine.words + i]
+            if memory[slot, own] == _UNKNOWN:
+                memory[slot, own] = likeness(left, own, masks, right, word)
+            work.like[i, j] = memory[slot, own]
+    return slots
+
+
+@making
+def _rows(keys: Column, key: Any) -> Any:
+    """The place of a key among the sorted keys; -1 where it is not."""
+    place = np.searchsorted(keys, key)
+    return place if place < len(keys) and keys[place] == key else -1
+
+
+@making
+def _near(
+    left: Columns, masks: Column, asked: Asked, right: Columns, filed: Filed, room: Room
+) -> Any:
+    """For each word of the query the words like it, and how alike they are."""
+    rows, alike = np.empty(512, np.int32), np.empty(512)
+    starts = np.zeros(len(left.word) + 1, np.int64)
+    found = 0
+    for word in range(len(left.word)):
+        tick = _tick(room)
+        for at in range(asked.like_at[word], asked.like_at[word + 1]):
+            place = _rows(filed.word_keys, asked.like[at])
+            if place < 0:
+                continue
+            for row_at in range(filed.word_key_at[place], filed.word_key_at[place + 1]):
+                row = filed.word_key_rows[row_at]
+                if room.words[row, 2] == tick:
+                    continue
+                room.words[row, 2] = tick
+                like = likeness(left, word, masks, right, row)
+                if like >= LEAST_LIKENESS:
+                    if found == len(rows):
+                        rows, alike = _twice(rows), _twice(alike)
+                    rows[found], alike[found] = row, like
+                    found += 1
+        starts[word + 1] = found
+    return rows, alike, starts
+
+
+@compiled
+def _sharing(
+    left: Columns, one: int, near: Column, alike: Column, near_at: Column, right: Columns,
+    filed: Filed, room: Room,
+) -> Any:  # fmt: skip
+    """Choose the names that share enough rarity with a name of the query: how many."""
+    tick = _tick(room)
+    touched = 0
+    firsts = np.uint64(0)
+    initials = 0
+    asked = left.name[one]
+    for place in range(asked.words, asked.words_end):
+        word = left.words[place]
+        own = left.word[word]
+        if own.role == _INITIAL:
+            firsts |= own.firsts
+            initials += 1
+            continue
+        part = _tick(room)
+        for at in range(near_at[word], near_at[word + 1]):
+            row = near[at]
+            worth = np.int32(alike[at] * min(own.bits, right.word[row].bits) * _THOUSANDTHS)
+            for held in range(filed.holders_at[row], filed.holders_at[row + 1]):
+                name = filed.holders[held]
+                state = room.names[name]
+                if state[0] != tick:
+                    state[0], state[1], state[2] = tick, 0, 0
+                    room.chosen[touched] = name
+                    touched += 1
+                if state[2] != part:
+                    state[2], state[3] = part, worth
+                    state[1] += worth
+                elif worth > state[3]:
+                    state[1] += worth - state[3]
+                    state[3] = worth
+    count = 0
+    for at in range(touched):
+        name = room.chosen[at]
+        shared = room.names[name, 1]
+        if initials and filed.name_firsts[name] & firsts:
+            shared += _INITIAL_SHARE * initials
+        theirs = right.name[name].mass
+        bits = shared / _THOUSANDTHS
+        if bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs) >= _LEAST_SHARE:
+            room.chosen[count] = name
+            count += 1
+    tick = _tick(room)
+    for at in range(count):
+        room.names[room.chosen[at], 0] = tick
+    return count
+
+
+@compiled
+def _otherwise(asked: Asked, one: int, filed: Filed, room: Room, count: int) -> Any:
+    """Choose the names filed under the keys of the whole, or holding a word that stands for two."""
+    for at in range(asked.names_at[one], asked.names_at[one + 1]):
+        place = _rows(filed.name_keys, asked.names[at])
+        if place >= 0:
+            for row in range(filed.name_key_at[place], filed.name_key_at[place + 1]):
+                count = _choose(filed.name_key_rows[row], room, count)
+    for at in range(asked.words_at[one], asked.words_at[one + 1]):
+        place = _rows(filed.word_keys, asked.words[at])
+        if place < 0:
+            continue
+        for row in range(filed.word_key_at[place], filed.word_key_at[place + 1]):
+            word = filed.word_key_rows[row]
+            for held in range(filed.holders_at[word], filed.holders_at[word + 1]):
+                count = _choose(filed.holders[held], room, count)
+    return count
+
+
+@compiled
+def _of_profiles(told: Column, filed: Filed, room: Room, count: int) -> Any:
+    """Choose every name of these profiles; a profile's names stand together."""
+    for number in told:
+        for name in range(filed.owned_at[number], filed.owned_at[number + 1]):
+            count = _choose(name, room, count)
+    return count
+
+
+@compiled
+def _choose(name: int, room: Room, count: int) -> Any:
+    """Choose a name, unless the present search has."""
+    if room.names[name, 0] != room.tick[0]:
+        room.names[name, 0] = room.tick[0]
+        room.chosen[count] = name
+        count += 1
+    return count

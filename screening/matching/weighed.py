@@ -1,0 +1,88 @@
+"""Pairs of names handed to the compiled code, and what comes back in words of names."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from screening.matching.alignment import Alignment, Pair
+from screening.matching.compiled.columns import Column, Columns, work
+from screening.matching.compiled.pairing import Way
+from screening.matching.compiled.weighing import Tables, tables, weigh_pairs
+from screening.matching.layout import columns
+from screening.matching.names import NameForm
+from screening.matching.weights import Weights, weights
+
+_ROOM = threading.local()
+_WAYS = tuple(Way)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Pairs of names, weighed: `bits` by the names alone."""
+
+    bits: NDArray[np.float64]
+    pairs: NDArray[np.int64]
+    values: NDArray[np.float64]
+    told: NDArray[np.float64]
+
+    def alignment(self, at: int, left: NameForm, right: NameForm) -> Alignment:
+        """How the parts of pair `at` answer to each other; `left` and `right` are its names."""
+        count, heard, bones, slip, _, whole = self.told[at].tolist()
+        places = self.pairs[at, : int(count)].tolist()
+        values = self.values[at, : int(count)].tolist()
+        found = tuple(
+            Pair(tuple(range(i, i + own)), tuple(range(j, j + others)), like, _WAYS[way], rarity)
+            for (i, own, j, others, way), (like, rarity) in zip(places, values, strict=True)
+        )
+        mine = _over(left, (pair.left for pair in found))
+        theirs = _over(right, (pair.right for pair in found))
+        return Alignment(left, right, found, mine, theirs, heard, bones, slip, bool(whole))
+
+
+def _over(form: NameForm, taken: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    used = {place for places in taken for place in places}
+    return tuple(place for place in range(len(form.parts)) if place not in used)
+
+
+def weighed(
+    left: Columns, own: Sequence[int], right: Columns, names: Sequence[int], fitted: Weights
+) -> Weighed:
+    """Weigh the pairs (own[k], names[k]); there must be at least one name on the left."""
+    laid = laid_out(fitted, left.organisation)
+    return Weighed(
+        *weigh_pairs(
+            left, np.array(own, np.int64), right, np.array(names, np.int64), laid, working()
+        )
+    )
+
+
+def align(left: NameForm, right: NameForm) -> Alignment:
+    """How the parts of two names answer to each other."""
+    return score_names(left, right, weights())[1]
+
+
+def score_names(left: NameForm, right: NameForm, fitted: Weights) -> tuple[float, Alignment]:
+    """What two names weigh in bits, and why."""
+    found = weighed(columns((left,)), [0], columns((right,)), [0], fitted)
+    return float(found.bits[0]), found.alignment(0, left, right)
+
+
+@lru_cache(maxsize=8)
+def laid_out(fitted: Weights, organisation: bool) -> Tables:  # noqa: FBT001 - lru_cache counts it
+    """The weights of one kind of name, laid out once."""
+    return tables(fitted, organisation=organisation)
+
+
+def working() -> Column:
+    """Room for weighing, this thread's own."""
+    found: Any = getattr(_ROOM, "work", None)
+    if found is None:
+        found = _ROOM.work = work()
+    return found  # type: ignore[no-any-return]
