@@ -37,7 +37,8 @@ def _kept_in() -> Path | None:
 
 _FOLDER = _kept_in()
 if _FOLDER:
-    numba.config.CACHE_DIR = str(_FOLDER)
+    _settings: Any = numba.config
+    _settings.CACHE_DIR = str(_FOLDER)
 
 
 def compiled(function: Function) -> Function:
@@ -67,7 +68,6 @@ def entry(function: Function) -> Function:
 
 
 def _translate(function: Function, **options: bool) -> Function:
-    translate: Callable[[Function], Function] = numba.njit(
-        cache=_FOLDER is not None, error_model="numpy", **options
-    )
-    return translate(function)
+    njit: Any = numba.njit
+    found: Function = njit(cache=_FOLDER is not None, error_model="numpy", **options)(function)
+    return found
