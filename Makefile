@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Build with the setuptools that requirements.lock pins, not with one fetched on the way.
 INSTALL_SELF := PYTHONWARNINGS=ignore $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
+# What is compiled once must stay so: four workers and every command they start read it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo serve worker test check bench fuzz openapi lock clean
 
