@@ -23,7 +23,6 @@ TEMPLATE = "template_vetting"
 UNSAFE = ("fsync", "full_page_writes", "autovacuum")
 # Notes in a sequence, which no rollback undoes, that a test changed more than rows.
 WATCH = """
-CREATE SCHEMA watch;
 CREATE SEQUENCE watch.changes;
 CREATE FUNCTION watch.note() RETURNS event_trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM nextval('watch.changes'); END $$;
@@ -66,7 +65,6 @@ class Reused:
 
     def __init__(self, server: str) -> None:
         self._server = server
-        self._emptying = ""
         self.url = ""
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {TEMPLATE}")
@@ -74,6 +72,7 @@ class Reused:
         schema.upgrade(made)
         made.close()
         with psycopg.connect(named(server, TEMPLATE), autocommit=True) as connection:
+            connection.execute("CREATE SCHEMA watch")
             self._emptying = _emptying(connection)
             connection.execute(WATCH)
 
@@ -101,13 +100,13 @@ def named(server: str, name: str) -> str:
 
 
 def _emptying(connection: psycopg.Connection) -> str:
-    """What leaves every table with the rows it holds now, whatever its triggers forbid."""
+    """Keeps what every table holds now; gives what brings it back, whatever triggers forbid."""
     steps = ["BEGIN", "SET LOCAL session_replication_role = replica"]
     for (name,) in connection.execute(TABLES).fetchall():
-        table = sql.Identifier(name)
-        steps.append(sql.SQL("DELETE FROM {}").format(table).as_string(connection))
-        for row in connection.execute(sql.SQL("SELECT * FROM {}").format(table)).fetchall():
-            insert = sql.SQL("INSERT INTO {} VALUES ({})")
-            values = sql.SQL(", ").join(map(sql.Literal, row))
-            steps.append(insert.format(table, values).as_string(connection))
+        table, kept = sql.Identifier(name), sql.Identifier("watch", name)
+        connection.execute(sql.SQL("CREATE TABLE {} AS TABLE {}").format(kept, table))
+        empty, fill = sql.SQL("DELETE FROM {}"), sql.SQL("INSERT INTO {} SELECT * FROM {}")
+        steps.append(empty.format(table).as_string(connection))
+        if connection.execute(sql.SQL("SELECT 1 FROM {}").format(kept)).fetchone():
+            steps.append(fill.format(table, kept).as_string(connection))
     return "; ".join([*steps, "COMMIT"])
