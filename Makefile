@@ -6,6 +6,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Build with the setuptools that requirements.lock pins, not with one fetched on the way.
 INSTALL_SELF := PYTHONWARNINGS=ignore $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
+# Workers wait for databases at times. Each keeps to files as long as it can: a list read or an
+# index built for one test is there for the next.
+TESTS = $(BIN)/pytest -n $(or $(WORKERS),4) --dist worksteal $(PYTEST)
+# What is compiled once must stay so: four workers and every command they start read it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo serve worker test check bench fuzz openapi lock clean
 
@@ -23,14 +29,14 @@ worker: .venv/.service  ## run the jobs: refresh lists, vet what has no run yet
 	@$(BIN)/vetting worker
 
 test: .venv/.tests  ## run all tests, on SQLite and on PostgreSQL
-	$(BIN)/pytest -n $(or $(WORKERS),4) $(PYTEST)  # they wait for databases a third of the time
+	$(TESTS)
 
 check: .venv/.tests  ## everything a change must pass
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(or $(WORKERS),4) $(PYTEST)  # they wait for databases a third of the time
+	$(TESTS)
 
 bench: .venv/.tests  ## measure speed and recall
 	$(BIN)/pytest tests/bench -o python_files='bench_*.py' -s -p no:randomly $(PYTEST)

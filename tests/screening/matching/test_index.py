@@ -45,11 +45,12 @@ def test_search_gives_all_that_comparing_with_every_entry_would(seed):
     rng = random.Random(seed)  # noqa: S311 - a repeatable choice, not a secret
     entries = [*LISTED, *(invented(rng, number) for number in range(60))]
     asked = party(*(name.text for name in invented(rng, 0).names), births=(day(1953, 2, 3),))
-    found = Index.build(entries).search(asked, limit=len(entries))
+    index = Index.build(entries)
+    found = index.search(asked, limit=len(entries))
     wanted = exhaustive(entries, asked, REVIEW)
     assert found[: len(wanted)] == wanted
     assert all(comparison == compare(asked, comparison.right) for comparison in found)
-    assert Index.build(entries).search(asked, limit=3) == found[:3]
+    assert index.search(asked, limit=3) == found[:3]
 
 
 def test_the_best_comes_first():
