@@ -23,7 +23,9 @@ _GLUED_ENOUGH = 0.87
 _LEAST_BONES = 5
 _GLUED_SLACK = 3
 _SHORTEST_ACRONYM = 3
-_SHORTEST_CUT = 2
+_SHORTEST_CUT = 3
+_SYLLABLE_SAME = 0.93
+_CONSONANTS_SAME = 0.77
 _CUT_SHARE = 0.5
 _SAME = 0.97
 # Consonants alone glue nothing that sounds quite different, unless vowels are missing.
@@ -93,7 +95,7 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
         for j, theirs in enumerate(right.parts):
             likeness = row[theirs]
             if likeness >= LEAST_LIKENESS and not (
-                left.organisation and likeness < _SAME and _other_words(mine, theirs)
+                likeness < _SAME and _others(mine, theirs, likeness, left.organisation)
             ):
                 found.append((-likeness, -_shared_bits(mine, theirs), abs(i - j), i, j))
     found.sort()
@@ -108,10 +110,18 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
     return pairs
 
 
-def _other_words(mine: Token, theirs: Token) -> bool:
-    """Whether two parts are known words and not the same: "east" is no misspelt "west"."""
-    known = vocabulary().known
-    return known(mine.plain) and known(theirs.plain)
+def _others(mine: Token, theirs: Token, likeness: float, organisation: bool) -> bool:  # noqa: FBT001
+    """Whether two parts that are not the same are two for certain, however alike.
+
+    Known words are: "east" is no misspelt "west". So are syllables, which one sign writes, and
+    few consonants that merely resemble those of a spelling with vowels.
+    """
+    if organisation:
+        known = vocabulary().known
+        return known(mine.plain) and known(theirs.plain)
+    if mine.abjad != theirs.abjad:
+        return likeness < _CONSONANTS_SAME
+    return likeness < _SYLLABLE_SAME and (mine.syllable or theirs.syllable)
 
 
 def _shared_bits(mine: Token, theirs: Token) -> float:
@@ -186,6 +196,8 @@ def _cut(left: NameForm, right: NameForm, i: int, j: int) -> Pair | None:
         short, long, last = theirs, mine, j == len(right.parts) - 1
     fit = last and len(left.parts) > 1 and len(right.parts) > 1
     if not fit or short.role is not Role.NAME or len(short.plain) < _SHORTEST_CUT:
+        return None
+    if short.native != long.native:
         return None
     if long.plain == short.plain or not long.plain.startswith(short.plain):
         return None

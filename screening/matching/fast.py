@@ -19,10 +19,13 @@ from screening.matching.features import (
     RARITY_UNIT,
     WHOLE_KNOTS,
     Part,
+    beyond,
     initialled,
+    loose,
     other_features,
     rest_features,
     spread,
+    unsure,
     wholes,
 )
 from screening.matching.tokens import Role
@@ -97,9 +100,9 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
         if way is Way.GLUED:
             told += w["glued"]
         if mine.native != theirs.native:
-            told += w["cross_rarity"] * rarity * likeness
+            told += w["cross_rarity"] * rarity * beyond(likeness)
         if mine.abjad != theirs.abjad:
-            told += w["abjad_rarity"] * rarity * likeness
+            told += w["abjad_rarity"] * rarity * beyond(likeness)
     total = told * min(1.0, PARTS_THAT_TELL / max(len(left.parts), len(right.parts)))
     over = alignment.left_over or alignment.right_over
     if over:
@@ -122,6 +125,10 @@ def name_bits(  # noqa: PLR0915 - one pass over the names, kept in one piece for
         total += w["lone"] + w["lone_rarity"] * shared / RARITY_UNIT
         if alignment.left_over and alignment.right_over:
             total += w["lone_conflict"]
+    if strong and unsure(alignment):
+        total += w["unsure"]
+    if over and loose(alignment):
+        total += w["loose"]
     if strong < len(pairs) and initialled(alignment):
         total += w["initialled"] + w["initialled_rarity"] * shared / RARITY_UNIT
     if left.native != right.native:

@@ -44,7 +44,7 @@ _FOR = ("agree_65", "agree_75", "agree_85", "agree_93", "agree_100", "agree_55_r
         "truncated", "form_same", "cross_rarity")  # fmt: skip
 _AGAINST = ("conflict", "rest", "missing", "patronymic_missing", "patronymic_conflict", "number_",
             "form_differ", "suffix_", "none", "cross_conflict", "place_", "initial_missing",
-            "initial_conflict", "lone", "single", "glued")  # fmt: skip
+            "initial_conflict", "lone", "single", "glued", "unsure", "loose")  # fmt: skip
 _AT_LEAST = {"acronym": 2.0, "acronym_rarity": 3.0}
 _AT_MOST = {
     "initial": 1.5, "conflict": -1.5, "lone": -1.5, "lone_conflict": -2.0, "number_conflict": -6.0,

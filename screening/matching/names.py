@@ -32,7 +32,10 @@ _LETTER_FIGURE = re.compile(r"\b([A-Za-z])[- ](\d{1,2})\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼʻʿʾ′](?=\w)|[ʿʾʼʻ]")
 _GLUED_ABD = re.compile(r"^abd(?:[aeiou]{0,2})(?:l(?=[^l])|([rsnztd])(?=\1))(?=[^a]|a[^h])(.{3,})$")
 _GLUED_AL = re.compile(r"^[ae]l(?=[bcdfghjkmnqrstwyz][aeiou].{3})")
-_SPLIT = re.compile(r"[^\w&]+|_+")
+# The vowel signs of Indic scripts, Thai, Khmer and Burmese belong to the word they stand in.
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0955-\u0963\u0980-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd"
+_SIGNS += "\u102b-\u103e\u17b4-\u17d3"
+_SPLIT = re.compile(rf"[^\w&{_SIGNS}]+|_+")
 _NO_NAMES = frozenset({"the", "of", "and", "for", "unknown", "none", "nil", "na", "aka", "fka"})
 _CAPITALS = re.compile(r"^[A-Z]{2,7}$")
 
@@ -99,6 +102,34 @@ def form_of(
     )
 
 
+@lru_cache(maxsize=65536)
+def incorporated(text: str) -> bool:
+    """Whether a name bears a legal form, or two words of trade, as no person's name does."""
+    if readable(text):
+        return False
+    known = vocabulary()
+    bare = [plain(word) for word in _words(clean(text), organisation=True)]
+    place = 0
+    while place < len(bare):
+        form, length = known.form_at(bare, place)
+        written = "".join(bare[place : place + length])
+        if form and len(bare) > length and (written in _TELLING_FORMS or _long(written)):
+            return True
+        place += max(1, length)
+    long = (word for word in bare if len(word) >= _LONG_TRADE)
+    return len({known.concepts[word] for word in long if word in known.concepts}) > 1
+
+
+def _long(form: str) -> bool:
+    """Whether a legal form is long enough to be no name of a person."""
+    return len(form) >= _LONG_FORM and form not in _ALSO_NAMES
+
+
+_TELLING_FORMS = frozenset({"ltd", "llc", "inc", "plc", "llp", "gmbh", "corp", "jsc", "sarl", "fze"})
+_ALSO_NAMES = frozenset({"firma", "mussa"})
+_LONG_FORM, _LONG_TRADE = 5, 6
+
+
 @lru_cache(maxsize=262144)
 def letters(text: str) -> str:
     """The letters and digits of a name as written, in its own script, without case."""
@@ -133,8 +164,10 @@ def _person(words: list[str]) -> list[Token]:
     tokens: list[Token] = []
     for word in words:
         script = script_of(word)
-        if script in {HAN, HANGUL} and len(word) > 1:
-            tokens.extend(_syllabic(word))
+        if script == HANGUL:
+            tokens.extend(person_token(syllable) for syllable in word)
+        elif script == HAN:
+            tokens.extend(_syllabic(word) if len(words) == 1 else [person_token(word)])
         elif script == ARABIC:
             tokens.extend(_arabic(word))
         else:
@@ -156,7 +189,7 @@ def _person_word(word: str) -> list[Token]:
         return [person_token(word, Role.PARTICLE)]
     if bare in _NO_NAMES:
         return [person_token(word, Role.STOPWORD)]
-    if len(bare) == 1 or (len(word) == 1 and script_of(word) not in {HAN, HANGUL, KANA}):
+    if len(bare) == 1 or (len(word) == 1 and script_of(word) != KANA):
         return [person_token(word, Role.INITIAL)]
     glued = _GLUED_ABD.match(bare)
     if glued and word.isascii():
@@ -189,11 +222,14 @@ _ABDALLAH = frozenset({"عبدالله", "عبدالل"})
 
 
 def _syllabic(word: str) -> list[Token]:
-    """A Han or Hangul name without spaces: the family name first, then the given name as one."""
-    parts = syllables(word)
-    if len(parts) < 2:  # noqa: PLR2004
-        return [person_token(word)]
-    return [person_token(parts[0]), person_token("".join(parts[1:]))]
+    """A Han name without spaces: the family name first, then the given name as one."""
+    family = 2 if word[:2] in _LONG_FAMILIES and len(word) > 2 else 1  # noqa: PLR2004
+    return [person_token(part) for part in (word[:family], word[family:]) if part]
+
+
+_LONG_FAMILIES = frozenset(
+    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 皇甫 尉迟 尉遲 司徒 慕容 令狐 长孙 長孫 夏侯 宇文".split()
+)
 
 
 def _organisation(words: list[str]) -> list[Token]:

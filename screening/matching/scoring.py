@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from screening.matching.alignment import Alignment, Likenesses, align
+from screening.matching.alignment import Alignment, Likenesses, Way, align
 from screening.matching.evidence import Evidence, compare_facts
 from screening.matching.facts import Facts
 from screening.matching.fast import name_bits
@@ -118,33 +118,36 @@ def weigh(
     evidence = tuple(compare_facts(*facts))
     total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
     capped = 0.0
-    if name < UNLIKE and not _joined(name, evidence):
+    if name < UNLIKE and not _joined(name, alignment, evidence):
         capped = min(0.0, UNLIKE_AT_MOST - total)
         total += capped
     held = 0.0
     against = {found.feature for found in evidence if found.contradicts}
     strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and exact(alignment))
-    if strong and total < HELD_AT and not _cleared(name, against, evidence):
+    if strong and total < HELD_AT and not _cleared(against, evidence):
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
     total = round((total + held) * _STEPS) / _STEPS
     return Scored(alignment, bits, weak, evidence, total, held, capped)
 
 
-def _joined(name: float, evidence: tuple[Evidence, ...]) -> bool:
+def _joined(name: float, alignment: Alignment, evidence: tuple[Evidence, ...]) -> bool:
     """Whether a number, or a full birth date of people somewhat alike in name, joins the two.
 
-    Among many thousand people there are some for everybody who were born on the very day.
+    Among many thousand people there are some for everybody who were born on the very day; an
+    initial in common makes no two of them alike.
     """
     levels = {found.level for found in evidence}
-    return bool(levels & NUMBERS) or (name >= SOMEWHAT_ALIKE and bool(levels & DAYS))
+    if levels & NUMBERS:
+        return True
+    alike = any(pair.way is not Way.INITIAL for pair in alignment.pairs)
+    return alike and name >= SOMEWHAT_ALIKE and bool(levels & DAYS)
 
 
-def _cleared(name: float, against: set[str], evidence: tuple[Evidence, ...]) -> bool:
-    """Whether contradictions of two kinds, or of kind itself, outweigh a merely common name."""
+def _cleared(against: set[str], evidence: tuple[Evidence, ...]) -> bool:
+    """Whether contradictions of two kinds, or of kind itself, may outweigh a name."""
     if "kind" in against:
         return True
-    severe = {found.feature for found in evidence if found.level in _SEVERE}
-    return len(severe) > 1 and name < _BEYOND_DOUBT
+    return len({found.feature for found in evidence if found.level in _SEVERE}) > 1
 
 
 _SEVERE = frozenset(
@@ -156,4 +159,3 @@ _SEVERE = frozenset(
         "identifier_permanent_differs",
     }
 )
-_BEYOND_DOUBT = 12.0
