@@ -250,7 +250,9 @@ def exact(alignment: Alignment) -> bool:
 
 
 def initialled(alignment: Alignment) -> bool:
-    """Whether one name is the other with some parts cut to their first letters, and no more."""
+    """Whether a person's name is another cut to first letters in some parts, and no more."""
+    if alignment.left.organisation:
+        return False
     cut = set()
     for pair in alignment.pairs:
         if pair.way is Way.INITIAL:

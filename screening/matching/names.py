@@ -11,6 +11,7 @@ from screening.matching.tokens import (
     COMPARED,
     Role,
     Token,
+    meant,
     number,
     organisation_token,
     person_token,
@@ -155,7 +156,8 @@ def _words(text: str, *, organisation: bool) -> list[str]:
     if not organisation and sum(map(str.isalpha, outside)) >= 2 * _LEAST_LETTERS:
         text = outside
     if organisation:
-        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+        # What looks alike is settled by the letters it stands with.
+        text = clean(_DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text))
         text = _LETTER_FIGURE.sub(r"\1\2", text)
     return [word for word in _SPLIT.split(text) if word]
 
@@ -234,8 +236,9 @@ _LONG_FAMILIES = frozenset(
 
 def _organisation(words: list[str]) -> list[Token]:
     known = vocabulary()
-    words = [piece for word in words for piece in _pieces(word)]
-    bare = [known.spelt(plain(word)) for word in words]
+    words = _rejoined([piece for word in words for piece in _pieces(word)])
+    bare = [known.signs.get(word.casefold()) or meant(plain(word)) for word in words]
+    lost = _lost_vowels(words, bare)
     tokens: list[Token] = []
     place = 0
     while place < len(words):
@@ -244,23 +247,92 @@ def _organisation(words: list[str]) -> list[Token]:
             tokens.append(organisation_token(form, Role.FORM))
             place += length
             continue
-        tokens.extend(_organisation_word(words[place], bare[place]))
+        tokens.extend(_organisation_word(words[place], bare[place], lost=lost))
         place += 1
     return tokens
 
 
+def _rejoined(words: list[str]) -> list[str]:
+    """The words, a known one that was split in two put together again."""
+    known = vocabulary()
+    found: list[str] = []
+    for word in words:
+        before = found[-1] if found else ""
+        joined = plain(before) + plain(word) if before.isascii() and word.isascii() else ""
+        whole = len(joined) >= _LONG_WORD and (joined in known.concepts or (joined,) in known.forms)
+        if found and whole and not (known.common(plain(before)) and known.common(plain(word))):
+            found[-1] = before + word
+        else:
+            found.append(word)
+    return found
+
+
+def _lost_vowels(words: list[str], bare: list[str]) -> bool:
+    """Whether the name as a whole was written without vowels: two of its words at least are."""
+    return sum(_without_vowels(word, known) for word, known in zip(words, bare, strict=True)) > 1
+
+
+def _without_vowels(word: str, known: str) -> bool:
+    found = plain(word)
+    return bool(_NO_VOWELS.match(found)) and (found != known or not vocabulary().common(found))
+
+
+# A vowel at the start is kept even there.
+_NO_VOWELS = re.compile(r"^[aeiou]?[^aeiouy0-9]{3,}$")
+_LONG_ACRONYM = 6
+
+
 def _pieces(word: str) -> list[str]:
-    if script_of(word) in {HAN, HANGUL} and len(word) > 1:
-        return _syllable_words(word)
+    if script_of(word) in _UNSPACED and len(word) > 1:
+        return _unspaced(word)
     if script_of(word) == ARABIC:
         return [split_article(word)[1]]
+    if glued := _GLUED_CASE.match(word):
+        return [piece for half in glued.groups() for piece in _pieces(half)]
     if word.isascii() and len(word) > _LONG_WORD:
-        _, *end = vocabulary().parted(word.lower())
-        return [word[: len(word) - len("".join(end))], *end]
+        return _cut_at(word, vocabulary().parted(word.lower()))
     return [word]
 
 
+def _cut_at(word: str, parts: tuple[str, ...]) -> list[str]:
+    """The word as it is written, cut into pieces as long as `parts`."""
+    found, start = [], 0
+    for part in parts:
+        found.append(word[start : start + len(part)])
+        start += len(part)
+    return found
+
+
 _LONG_WORD = 7
+# "KONGelectronics": two words of a name in capitals run together.
+_GLUED_CASE = re.compile("^([A-Z]{2,})([a-z]{3,})$")
+
+
+def _unspaced(word: str) -> list[str]:
+    """Words of an unspaced name: legal forms cut off its ends, then what is known, then syllables.
+
+    Only Han and Hangul are written syllable by syllable.
+    """
+    if len(word) < 2 or _is_form(word):  # noqa: PLR2004
+        return [word]
+    for cut in range(len(word) - 1, 1, -1):
+        if _is_form(word[:cut]):
+            return [word[:cut], *_unspaced(word[cut:])]
+    if script_of(word) in {HAN, HANGUL}:
+        return _syllable_words(word)
+    for cut in range(len(word) - 1, 1, -1):
+        if _is_form(word[-cut:]):
+            return [*_unspaced(word[:-cut]), word[-cut:]]
+    return [word]
+
+
+def _is_form(word: str) -> bool:
+    """Whether an unspaced word is a legal form; short ones would be found in any name."""
+    written = plain(word)
+    return len(written) >= _LONG_FORM and (written,) in vocabulary().forms
+
+
+_UNSPACED = frozenset({HAN, HANGUL, KANA, "thai"})
 
 
 def _syllable_words(word: str) -> list[str]:
@@ -276,7 +348,7 @@ def _syllable_words(word: str) -> list[str]:
     return syllables(word)
 
 
-def _organisation_word(word: str, bare: str) -> list[Token]:
+def _organisation_word(word: str, bare: str, *, lost: bool) -> list[Token]:
     if not bare:
         return []
     if bare in vocabulary().stopwords:
@@ -288,7 +360,11 @@ def _organisation_word(word: str, bare: str) -> list[Token]:
         return [organisation_token(word, Role.INITIAL)]
     if bare in {"al", "el", "ul"}:
         return [organisation_token(word, Role.STOPWORD)]
-    return [organisation_token(word)]
+    if not _NO_VOWELS.match(bare):
+        return [organisation_token(word)]
+    # Capitals without vowels are an acronym, unless the rest of the name has none either.
+    acronym = word.isupper() and len(bare) < _LONG_ACRONYM
+    return [organisation_token(word, vowelless=lost or (not acronym and bare[0] not in "aeiou"))]
 
 
 def _promote(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from screening.matching.rarity import bits
+from screening.matching.rarity import bits, seen
 from screening.matching.vocabulary import vocabulary
 from screening.text.abjads import readings
 from screening.text.romanise import plain, sounding
@@ -84,22 +84,41 @@ def person_token(text: str, role: Role = Role.NAME) -> Token:
 
 
 @lru_cache(maxsize=262144)
-def organisation_token(text: str, role: Role = Role.NAME) -> Token:
-    """A part of an organisation's name; words shared by many languages sound alike."""
+def organisation_token(
+    text: str, role: Role = Role.NAME, *, vowelless: bool | None = None
+) -> Token:
+    """A part of an organisation's name; words shared by many languages sound alike.
+
+    `vowelless` tells whether a word without vowels has lost them; only its name can tell.
+    """
     bare = plain(text)
     if role == Role.NAME and bare.isdigit():
         role = Role.NUMBER
-    concept = vocabulary().concept(bare) if role == Role.NAME else bare
+    concept = vocabulary().concept(meant(bare)) if role == Role.NAME else bare
     if concept != bare:
         sounds: tuple[str, ...] = (sound(concept),)
         abjad, native = False, not text.isascii()
     else:
         sounds, abjad, native = _readings(text, bare)
+        if vowelless is not None and text.isascii():
+            abjad = vowelless
     if role == Role.NUMBER:
         sounds = (number(bare),)
     skeletons = tuple(skeleton(s) for s in sounds)
     rarity = _rarity(role, sounds, skeletons, abjad=abjad, organisation=True)
     return Token(text, bare, sounds, skeletons, role, abjad, native, 0, rarity)
+
+
+@lru_cache(maxsize=65536)
+def meant(bare: str) -> str:
+    """The known word an organisation's word was meant to be, vowels and slips put right.
+
+    A word that other organisations bear is no slip.
+    """
+    spelt = vocabulary().spelt(bare)
+    if spelt != bare or not bare.isascii() or seen(sound(bare), organisation=True):
+        return spelt
+    return vocabulary().meant(bare)
 
 
 def _rarity(
@@ -148,9 +167,9 @@ def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
         found.append(heard.replace("g", "h"))
     if script == GREEK:
         found.append(sound(_soft_greek(bare)))
-    for seen, meant in _MISREAD:
-        if seen in bare:
-            found.append(sound(bare.replace(seen, meant)))
+    for printed, written in _MISREAD:
+        if printed in bare:
+            found.append(sound(bare.replace(printed, written)))
     if script == HANGUL or (script == LATIN and _may_be_korean(bare)):
         found.append(_korean(bare))
     abjad = script in _VOWELS_UNWRITTEN or bool(_NO_VOWEL.match(bare))
