@@ -26,6 +26,7 @@ _SHORTEST_ACRONYM = 3
 _SHORTEST_CUT = 3
 _SYLLABLE_SAME = 0.93
 _CONSONANTS_SAME = 0.77
+_COMMON_SAME, _COMMON_BITS = 0.78, 9.0
 _CUT_SHARE = 0.5
 _SAME = 0.97
 # Consonants alone glue nothing that sounds quite different, unless vowels are missing.
@@ -113,14 +114,17 @@ def _alike(left: NameForm, right: NameForm, likenesses: Likenesses) -> list[Pair
 def _others(mine: Token, theirs: Token, likeness: float, organisation: bool) -> bool:  # noqa: FBT001
     """Whether two parts that are not the same are two for certain, however alike.
 
-    Known words are: "east" is no misspelt "west". So are syllables, which one sign writes, and
-    few consonants that merely resemble those of a spelling with vowels.
+    Known words are: "east" is no misspelt "west". So are syllables, which one sign writes, few
+    consonants that merely resemble those of a spelling with vowels, and two names that are both
+    common: "Hassan" and "Hussein".
     """
     if organisation:
         known = vocabulary().known
         return known(mine.plain) and known(theirs.plain)
     if mine.abjad != theirs.abjad:
         return likeness < _CONSONANTS_SAME
+    if likeness < _COMMON_SAME and max(mine.bits, theirs.bits) < _COMMON_BITS:
+        return mine.role is Role.NAME is theirs.role
     return likeness < _SYLLABLE_SAME and (mine.syllable or theirs.syllable)
 
 

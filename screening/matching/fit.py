@@ -50,7 +50,7 @@ _AT_MOST = {
     "initial": 1.5, "conflict": -1.5, "lone": -1.5, "lone_conflict": -2.0, "number_conflict": -6.0,
     "suffix_conflict": -6.0, "place_conflict": -6.0,
     # One name within the other is what branches and parents look like, too.
-    "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
+    "glued": 2.0, "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
 }  # fmt: skip
 _ORGANISATION_AT_MOST = {"initial": 0.3, "number_missing": -1.0}
 _FARTHEST = 9.0

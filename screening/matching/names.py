@@ -193,6 +193,8 @@ def _person_word(word: str) -> list[Token]:
         return [person_token(word, Role.STOPWORD)]
     if len(bare) == 1 or (len(word) == 1 and script_of(word) != KANA):
         return [person_token(word, Role.INITIAL)]
+    if _INITIALS.match(word) and bare not in _SHORT_NAMES:
+        return [person_token(letter, Role.INITIAL) for letter in word]
     glued = _GLUED_ABD.match(bare)
     if glued and word.isascii():
         return [person_token("abd", Role.PARTICLE), person_token(word[glued.start(2) :])]
@@ -200,6 +202,11 @@ def _person_word(word: str) -> list[Token]:
     if article and word.isascii() and bare[:5] not in {"elmir", "eldar", "elvir", "elman"}:
         return [person_token(word[:2], Role.PARTICLE), person_token(word[2:])]
     return [person_token(word)]
+
+
+# "Petrov SP": letters that cannot be spoken stand for names.
+_INITIALS = re.compile("^[BCDFGHJKLMNPQRSTVWXYZ]{2,3}$")
+_SHORT_NAMES = frozenset({"ng", "ly", "ny", "md", "mhd", "sr", "gy"})
 
 
 def _arabic(word: str) -> list[Token]:
