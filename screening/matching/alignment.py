@@ -24,7 +24,7 @@ _LEAST_BONES = 5
 _GLUED_SLACK = 3
 _SHORTEST_ACRONYM = 3
 _SHORTEST_CUT = 3
-_SYLLABLE_SAME = 0.93
+_SYLLABLE_SAME, _SYLLABLES_SAME = 0.93, 0.85
 _CONSONANTS_SAME = 0.77
 _COMMON_SAME, _COMMON_BITS = 0.78, 9.0
 _CUT_SHARE = 0.5
@@ -125,7 +125,8 @@ def _others(mine: Token, theirs: Token, likeness: float, organisation: bool) -> 
         return likeness < _CONSONANTS_SAME
     if likeness < _COMMON_SAME and max(mine.bits, theirs.bits) < _COMMON_BITS:
         return mine.role is Role.NAME is theirs.role
-    return likeness < _SYLLABLE_SAME and (mine.syllable or theirs.syllable)
+    syllables = max(mine.syllables, theirs.syllables)
+    return syllables > 0 and likeness < (_SYLLABLE_SAME if syllables == 1 else _SYLLABLES_SAME)
 
 
 def _shared_bits(mine: Token, theirs: Token) -> float:

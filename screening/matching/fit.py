@@ -50,9 +50,10 @@ _AT_MOST = {
     "initial": 1.5, "conflict": -1.5, "lone": -1.5, "lone_conflict": -2.0, "number_conflict": -6.0,
     "suffix_conflict": -6.0, "place_conflict": -6.0,
     # One name within the other is what branches and parents look like, too.
-    "glued": 2.0, "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
+    "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
 }  # fmt: skip
-_ORGANISATION_AT_MOST = {"initial": 0.3, "number_missing": -1.0}
+_PERSON_AT_MOST = {"glued": 0.0}
+_ORGANISATION_AT_MOST = {"initial": 0.3, "number_missing": -1.0, "glued": 2.0}
 _FARTHEST = 9.0
 _NEGLIGIBLE = 0.0005
 
@@ -77,7 +78,7 @@ def fit(examples: Sequence[Example], *, organisation: bool) -> dict[str, float]:
     features, kept = table(chosen)
     same = np.array([float(example.same) for example in kept])
     weight = _importance(features, kept, organisation=organisation)
-    most = {**_AT_MOST, **(_ORGANISATION_AT_MOST if organisation else {})}
+    most = _AT_MOST | (_ORGANISATION_AT_MOST if organisation else _PERSON_AT_MOST)
     bits = _regress(features, same, weight, most)
     bits = _regress(features, same, _trimmed(features @ bits, same, weight), most)
     return {

@@ -40,8 +40,11 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _NO_VOWEL = re.compile(r"^[^aeiouy0-9]{4,}$")
 # Scripts that leave out some or all vowels, besides the abjads.
 _VOWELS_UNWRITTEN = frozenset(
-    "devanagari bengali gurmukhi gujarati oriya tamil telugu kannada malayalam thai lao".split()
-)
+    {
+        "devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada",
+        "malayalam", "thai", "lao",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,9 +67,10 @@ class Token:
     bits: float = 0.0
 
     @property
-    def syllable(self) -> bool:
-        """Whether a single sign writes the part: it is one syllable, and no other."""
-        return self.native and len(self.text) == 1
+    def syllables(self) -> int:
+        """How many syllables signs of their own write: 0 where letters write the part."""
+        signs = self.native and script_of(self.text) in {HAN, HANGUL}
+        return len(self.text) if signs else 0
 
 
 @lru_cache(maxsize=262144)
@@ -186,7 +190,8 @@ def _soft_greek(bare: str) -> str:
 # What a scanner takes for one letter.
 _MISREAD = (("rn", "m"), ("vv", "w"))
 _KOREAN = (
-    ("young", "yong"), ("yung", "yong"), ("hyun", "hyon"), ("hyuk", "hyok"), ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("rh", "r"), ("ae", "e"),
+    ("young", "yong"), ("yung", "yong"), ("hyun", "hyon"), ("hyuk", "hyok"),
+    ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("rh", "r"), ("ae", "e"),
     ("oe", "e"), ("ch", "c"), ("j", "c"), ("g", "k"), ("b", "p"), ("d", "t"), ("r", "l"),
     ("sh", "s"), ("ou", "u"), ("wu", "u"), ("ts", "c"),
 )  # fmt: skip
