@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from screening.matching.evidence import compare_facts
 from screening.matching.explain import explain
-from screening.matching.facts import Facts, facts
+from screening.matching.facts import Facts, facts, kind_of
 from screening.matching.layout import columns
 from screening.matching.names import NameForm, UnreadableNameError, analyse, shown
 from screening.matching.scoring import Scored, weigh, worth
@@ -59,14 +59,15 @@ def _unread(name: Unread) -> Feature:
 
 def unreadable_names(profile: Profile) -> tuple[Unread, ...]:
     """Each name of the profile that cannot be compared, with the reason in one sentence."""
-    reasons = ((name.text, _why_unreadable(name.text, profile.kind)) for name in profile.names)
+    ways = modes(profile)
+    reasons = ((name.text, _why_unreadable(name.text, ways)) for name in profile.names)
     return tuple((text, reason) for text, reason in reasons if reason)
 
 
-def _why_unreadable(text: str, kind: PartyKind) -> str:
+def _why_unreadable(text: str, ways: tuple[bool, ...]) -> str:
     """The reason, if the name can be read in none of the ways its kind is read; "" otherwise."""
     reason = ""
-    for organisation in modes(kind):
+    for organisation in ways:
         try:
             analyse(text, organisation=organisation)
         except UnreadableNameError as error:
@@ -122,8 +123,9 @@ def named(profile: Profile, *, organisation: bool) -> list[Named]:
     raise UnreadableNameError(f"No name could be compared. {' '.join(problems)}")
 
 
-def modes(kind: PartyKind) -> tuple[bool, ...]:
+def modes(profile: Profile) -> tuple[bool, ...]:
     """Whether names are read as a person's (False), an organisation's (True) or both ways."""
+    kind = kind_of(profile)
     if kind == PartyKind.PERSON:
         return (False,)
     return (False, True) if kind == PartyKind.UNKNOWN else (True,)
@@ -131,5 +133,5 @@ def modes(kind: PartyKind) -> tuple[bool, ...]:
 
 def shared_modes(left: Profile, right: Profile) -> tuple[bool, ...]:
     """The ways both kinds are read; every way where they share none, whichever side is which."""
-    both = tuple(mode for mode in modes(left.kind) if mode in modes(right.kind))
+    both = tuple(mode for mode in modes(left) if mode in modes(right))
     return both or (False, True)

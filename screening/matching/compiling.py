@@ -36,7 +36,7 @@ def compile_entries(entries: Iterable[Profile]) -> Arrays:
         births += [(identifier_key(day), number) for day in facts_of.birth_days(found)]
         if unreadable_names(entry):
             unread.append(number)
-        for mode in modes(entry.kind):
+        for mode in modes(entry):
             for form, weak in _readable(entry, mode):
                 forms, owners, weaks = read[mode]
                 forms.append(form)

@@ -25,5 +25,5 @@ EVIDENCE: dict[str, float] = {
     "identifier_differs": -2.5,
     "identifier_permanent_differs": -8.0,
     "address_shared": 1.5,
-    "kind_differs": -24.0,
+    "kind_differs": -40.0,
 }

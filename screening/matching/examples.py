@@ -15,10 +15,12 @@ from rapidfuzz import fuzz, process
 
 from screening.matching.pairs import Example, read
 from screening.matching.variations import vary
+from screening.text.scripts import LATIN
 
 __all__ = ["Example", "lookalikes", "read", "split", "strangers", "varied"]
 
 _LOOKALIKES = 4
+_NATIVES = 2
 _NEAREST = 25
 _ALIKE = (55, 99)
 _STRANGERS = 3
@@ -47,9 +49,16 @@ def varied(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
 
 
 def lookalikes(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
-    """For each subject the likest names of other subjects of its list, some of them varied."""
+    """For each subject the likest names of other subjects of its list, some of them varied.
+
+    Its own names in other scripts are set against those, too.
+    """
     chance = random.Random(seed)  # noqa: S311
     subjects = _subjects(examples, seed)
+    natives: dict[str, list[str]] = {}
+    for example in examples:
+        if example.same and example.script and example.script != LATIN:
+            natives.setdefault(example.subject, []).append(example.right)
     found = []
     for example in subjects[:most]:
         others = [
@@ -66,6 +75,11 @@ def lookalikes(examples: Sequence[Example], seed: int, most: int) -> list[Exampl
         places = [place for _, score, place in near if score < _ALIKE[1]]
         chosen = places[:2] + chance.sample(places[2:], min(_LOOKALIKES - 2, len(places[2:])))
         found += [
+            _made(example, native, others[place].left, "look-alike across", same=False)
+            for native in natives.get(example.subject, [])[:_NATIVES]
+            for place in places[:_LOOKALIKES]
+        ]
+        found += [
             _made(example, example.left, others[place].left, "look-alike", same=False)
             for place in chosen
         ]
@@ -81,10 +95,15 @@ def lookalikes(examples: Sequence[Example], seed: int, most: int) -> list[Exampl
 
 
 def strangers(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
-    """Names put together from parts of two other subjects, against one of those subjects' names."""
+    """Names put together from parts of two other subjects, against one of those subjects' names.
+
+    And against the name of all that is likest: what a search among many finds for anybody.
+    """
     chance = random.Random(seed)  # noqa: S311
     pool = _subjects(examples, seed)
     found = []
+    names = {kind: [e for e in pool if e.organisation == kind] for kind in (False, True)}
+    texts = {kind: [_ordered(e.left) for e in known] for kind, known in names.items()}
     for example in pool[:most]:
         drawn = pool[: 8 * _STRANGERS] + chance.sample(pool, min(40, len(pool)))
         same_kind = [
@@ -101,7 +120,18 @@ def strangers(examples: Sequence[Example], seed: int, most: int) -> list[Example
             against = chance.choice([example.left, example.right if example.same else example.left])
             found.append(_made(example, stranger, against, "stranger", same=False))
             found.append(_made(example, other.left, against, "random", same=False))
+            near = process.extractOne(
+                _ordered(stranger), texts[example.organisation], scorer=fuzz.ratio
+            )
+            if near[1] < _ALIKE[1]:
+                nearest = names[example.organisation][near[2]]
+                found.append(_made(example, stranger, nearest.left, "stranger", same=False))
     return found
+
+
+def _ordered(name: str) -> str:
+    """A name by which names of the same words in another order are found."""
+    return " ".join(sorted(name.lower().replace(",", " ").split()))
 
 
 def _subjects(examples: Sequence[Example], seed: int) -> list[Example]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from screening.matching.names import incorporated
 from screening.model import CountryRole, DateSpan, Gender, PartyKind, Profile
 from screening.text.romanise import plain
 
@@ -37,7 +38,7 @@ class Facts:
 
 def facts(profile: Profile) -> Facts:
     return Facts(
-        kind=profile.kind.value,
+        kind=kind_of(profile).value,
         births=tuple(dict.fromkeys(_span(birth) for birth in profile.births)),
         gender="" if profile.gender == Gender.UNKNOWN else profile.gender.value,
         countries=frozenset(c.code for c in profile.countries if c.code and c.role in _BEARING),
@@ -58,6 +59,13 @@ def facts(profile: Profile) -> Facts:
 
 
 _LEAST_IDENTIFIER = 5
+
+
+def kind_of(profile: Profile) -> PartyKind:
+    """Its kind; of unknown kind, what bears a legal form in one of its names is an organisation."""
+    if profile.kind is PartyKind.UNKNOWN and any(incorporated(n.text) for n in profile.names):
+        return PartyKind.ORGANISATION
+    return profile.kind
 
 
 def _span(birth: DateSpan) -> Span:

@@ -30,7 +30,7 @@ _OTHER = [
     "cross_conflict", "abjad_rarity", "abjad_conflict", "first_agree",
     "place_conflict", "place_missing", "conflict_share", "lone", "lone_rarity",
     "initialled", "initialled_rarity", "truncated", "truncated_rarity",
-    "lone_conflict",
+    "lone_conflict", "unsure", "loose",
 ]  # fmt: skip
 NAMES: tuple[str, ...] = (
     *_OTHER, *_AGREE_N, *_AGREE_R, *_COVER_LEAST, *_COVER_MOST, *_WHOLE, *_BONES,
@@ -42,6 +42,7 @@ _AGREE = AT[_AGREE_N[0]]
 _AGREE_RARITY = AT[_AGREE_R[0]]
 RARITY_UNIT = 10.0
 EXACT_ENOUGH = 0.97
+SURE = 0.9
 PARTS_THAT_TELL = 3.0
 MOST_SHARED = 48.0
 
@@ -99,10 +100,15 @@ def _pair_features(alignment: Alignment, place: int) -> list[Part]:
     if pair.way == Way.GLUED:
         found.append((AT["glued"], 1.0))
     if left.native != right.native:
-        found.append((AT["cross_rarity"], rarity * pair.likeness))
+        found.append((AT["cross_rarity"], rarity * beyond(pair.likeness)))
     if left.abjad != right.abjad:
-        found.append((AT["abjad_rarity"], rarity * pair.likeness))
+        found.append((AT["abjad_rarity"], rarity * beyond(pair.likeness)))
     return found
+
+
+def beyond(likeness: float) -> float:
+    """How far beyond half alike, from 0 to 1: across scripts any two parts are half alike."""
+    return thousandths(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]))
 
 
 def rest_features(alignment: Alignment) -> list[Part]:
@@ -194,6 +200,10 @@ def whole_features(alignment: Alignment) -> list[Part]:
         found += [(AT["lone"], 1.0), (AT["lone_rarity"], shared / RARITY_UNIT)]
         if alignment.left_over and alignment.right_over:
             found.append((AT["lone_conflict"], 1.0))
+    if strong and unsure(alignment):
+        found.append((AT["unsure"], 1.0))
+    if loose(alignment):
+        found.append((AT["loose"], 1.0))
     if initialled(alignment):
         found += [(AT["initialled"], 1.0), (AT["initialled_rarity"], shared / RARITY_UNIT)]
     if _crosses(alignment):
@@ -228,7 +238,9 @@ def exact(alignment: Alignment) -> bool:
 
 
 def initialled(alignment: Alignment) -> bool:
-    """Whether one name is the other with some parts cut to their first letters, and no more."""
+    """Whether a person's name is another cut to first letters in some parts, and no more."""
+    if alignment.left.organisation:
+        return False
     cut = set()
     for pair in alignment.pairs:
         if pair.way is Way.INITIAL:
@@ -238,6 +250,24 @@ def initialled(alignment: Alignment) -> bool:
     if len(cut) != 1 or all(pair.way is Way.INITIAL for pair in alignment.pairs):
         return False
     return not (alignment.left_over if cut.pop() else alignment.right_over)
+
+
+def unsure(alignment: Alignment) -> bool:
+    """Whether no part has more than a half-like: two names may resemble each other so by chance."""
+    return all(pair.likeness < SURE for pair in alignment.pairs)
+
+
+def loose(alignment: Alignment) -> bool:
+    """Whether a part is left over, and one that is not has only a half-like."""
+    left, right = alignment.left, alignment.right
+    over = [left.parts[i] for i in alignment.left_over]
+    over += [right.parts[j] for j in alignment.right_over]
+    if not any(token.role is Role.NAME for token in over):
+        return False
+    return any(
+        pair.likeness < SURE and pair.way is not Way.INITIAL and pair.way is not Way.TRUNCATED
+        for pair in alignment.pairs
+    )
 
 
 @lru_cache(maxsize=65536)

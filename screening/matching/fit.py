@@ -43,7 +43,7 @@ _FOR = ("agree_65", "agree_75", "agree_85", "agree_93", "agree_100", "agree_55_r
         "truncated", "form_same", "cross_rarity")  # fmt: skip
 _AGAINST = ("conflict", "rest", "missing", "patronymic_missing", "patronymic_conflict", "number_",
             "form_differ", "suffix_", "none", "cross_conflict", "place_", "initial_missing",
-            "initial_conflict", "lone", "single", "glued")  # fmt: skip
+            "initial_conflict", "lone", "single", "unsure", "loose")  # fmt: skip
 _AT_LEAST = {"acronym": 2.0, "acronym_rarity": 3.0}
 _AT_MOST = {
     "initial": 1.5, "conflict": -1.5, "lone": -1.5, "lone_conflict": -2.0, "number_conflict": -6.0,
@@ -51,7 +51,8 @@ _AT_MOST = {
     # One name within the other is what branches and parents look like, too.
     "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
 }  # fmt: skip
-
+_PERSON_AT_MOST = {"glued": 0.0}
+_ORGANISATION_AT_MOST = {"initial": 0.3, "number_missing": -1.0, "glued": 2.0}
 _FARTHEST = 9.0
 _NEGLIGIBLE = 0.0005
 
@@ -76,8 +77,9 @@ def fit(examples: Sequence[Example], *, organisation: bool) -> dict[str, float]:
     features, kept = table(chosen)
     same = np.array([float(example.same) for example in kept])
     weight = _importance(features, kept, organisation=organisation)
-    bits = _regress(features, same, weight)
-    bits = _regress(features, same, _trimmed(features @ bits, same, weight))
+    most = _AT_MOST | (_ORGANISATION_AT_MOST if organisation else _PERSON_AT_MOST)
+    bits = _regress(features, same, weight, most)
+    bits = _regress(features, same, _trimmed(features @ bits, same, weight), most)
     return {
         name: round(float(value), 3)
         for name, value in zip(NAMES, bits, strict=True)
@@ -122,7 +124,7 @@ def _steps() -> Floats:
     return found
 
 
-def _regress(features: Floats, same: Floats, weight: Floats) -> Floats:
+def _regress(features: Floats, same: Floats, weight: Floats, most: dict[str, float]) -> Floats:
     """Accelerated projected gradient descent: small, exact enough, and without a solver.
 
     The curves are fitted by their steps, which may not fall: more alike never weighs less.
@@ -132,7 +134,7 @@ def _regress(features: Floats, same: Floats, weight: Floats) -> Floats:
     number = len(same)
     scale = np.sqrt((features**2).mean(axis=0)) + 1e-6
     scaled = features / scale
-    lowest, highest = _bounds(scale)
+    lowest, highest = _bounds(scale, most)
     ridge = np.full(features.shape[1], _RIDGE / number)
     ridge[AT["prior"]] = 0.0
     step = 0.25 * np.linalg.norm((scaled * weight[:, None]).T @ scaled / number, 2) + ridge.max()
@@ -148,12 +150,12 @@ def _regress(features: Floats, same: Floats, weight: Floats) -> Floats:
     return np.asarray(curved @ (found / scale / np.log(2.0)))
 
 
-def _bounds(scale: Floats) -> tuple[Floats, Floats]:
+def _bounds(scale: Floats, most: dict[str, float]) -> tuple[Floats, Floats]:
     lowest, highest = np.full(len(NAMES), -_FARTHEST), np.full(len(NAMES), _FARTHEST)
     for name, at in AT.items():
-        highest[at] = _AT_MOST.get(name, _FARTHEST)
+        highest[at] = most.get(name, _FARTHEST)
         if name.startswith(_AGAINST):
-            highest[at] = _AT_MOST.get(name, 0.0)
+            highest[at] = most.get(name, 0.0)
         elif name.startswith(_FOR):
             lowest[at] = _AT_LEAST.get(name, 0.0)
     unit = scale * np.log(2.0)

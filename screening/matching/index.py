@@ -188,7 +188,7 @@ def _forms(party: Profile) -> list[tuple[bool, list[Named]]]:
     """The party's names in every way its kind is read. Raises UnreadableNameError if in none."""
     found = []
     problem: UnreadableNameError | None = None
-    for mode in modes(party.kind):
+    for mode in modes(party):
         try:
             found.append((mode, named(party, organisation=mode)))
         except UnreadableNameError as error:

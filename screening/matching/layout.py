@@ -53,7 +53,7 @@ def word_of(token: Token) -> Word:
     """All of a part but how it is written."""
     return (
         token.plain, token.sounds, token.skeletons, token.role, token.abjad, token.native,
-        token.group, token.bits,
+        token.group, token.bits, token.syllables,
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _word(token: Token, text: Text, readings: list[Word]) -> Word:
         group + _APART * (token.role is Role.PATRONYMIC and group > 0), group,
         group_bits(group) if group else MOST_BITS, token.bits, firsts_of(token), token.role,
         token.abjad, token.native, vocabulary().known(token.plain),
-        token.plain in places or token.sounds[0] in places,
+        token.plain in places or token.sounds[0] in places, token.syllables,
     )  # fmt: skip
 
 

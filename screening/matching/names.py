@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from screening.errors import ScreeningError
+from screening.matching.organisation_words import bears_form, organisation_tokens
 from screening.matching.tokens import (
     COMPARED,
     Role,
     Token,
-    number,
-    organisation_token,
     person_token,
 )
 from screening.matching.vocabulary import vocabulary
 from screening.text.abjads import split_article
 from screening.text.names import readable
-from screening.text.romanise import plain, syllables
+from screening.text.romanise import plain
 from screening.text.scripts import ARABIC, HAN, HANGUL, KANA, MIXED, clean, script_of
 
 _MOST_PARTS = 32
@@ -32,7 +31,10 @@ _LETTER_FIGURE = re.compile(r"\b([A-Za-z])[- ](\d{1,2})\b")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼʻʿʾ′](?=\w)|[ʿʾʼʻ]")
 _GLUED_ABD = re.compile(r"^abd(?:[aeiou]{0,2})(?:l(?=[^l])|([rsnztd])(?=\1))(?=[^a]|a[^h])(.{3,})$")
 _GLUED_AL = re.compile(r"^[ae]l(?=[bcdfghjkmnqrstwyz][aeiou].{3})")
-_SPLIT = re.compile(r"[^\w&]+|_+")
+# The vowel signs of Indic scripts, Thai, Khmer and Burmese belong to the word they stand in.
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0955-\u0963\u0980-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd"
+_SIGNS += "\u102b-\u103e\u17b4-\u17d3"
+_SPLIT = re.compile(rf"[^\w&{_SIGNS}]+|_+")
 _NO_NAMES = frozenset({"the", "of", "and", "for", "unknown", "none", "nil", "na", "aka", "fka"})
 _CAPITALS = re.compile(r"^[A-Z]{2,7}$")
 
@@ -69,7 +71,7 @@ def analyse(text: str, *, organisation: bool) -> NameForm:
     if problem := readable(text):
         raise UnreadableNameError(problem)
     words = _words(clean(text), organisation=organisation)
-    tokens = _organisation(words) if organisation else _person(words)
+    tokens = organisation_tokens(words) if organisation else _person(words)
     parts = tuple(token for token in tokens if token.role in COMPARED)[:_MOST_PARTS]
     others = tuple(token for token in tokens if token.role not in COMPARED)
     if not parts and others:
@@ -99,6 +101,12 @@ def form_of(
     )
 
 
+@lru_cache(maxsize=65536)
+def incorporated(text: str) -> bool:
+    """Whether a name bears a legal form, or two words of trade, as no person's name does."""
+    return not readable(text) and bears_form(_words(clean(text), organisation=True))
+
+
 @lru_cache(maxsize=262144)
 def letters(text: str) -> str:
     """The letters and digits of a name as written, in its own script, without case."""
@@ -124,7 +132,8 @@ def _words(text: str, *, organisation: bool) -> list[str]:
     if not organisation and sum(map(str.isalpha, outside)) >= 2 * _LEAST_LETTERS:
         text = outside
     if organisation:
-        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+        # What looks alike is settled by the letters it stands with.
+        text = clean(_DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text))
         text = _LETTER_FIGURE.sub(r"\1\2", text)
     return [word for word in _SPLIT.split(text) if word]
 
@@ -133,8 +142,10 @@ def _person(words: list[str]) -> list[Token]:
     tokens: list[Token] = []
     for word in words:
         script = script_of(word)
-        if script in {HAN, HANGUL} and len(word) > 1:
-            tokens.extend(_syllabic(word))
+        if script == HANGUL:
+            tokens.extend(person_token(syllable) for syllable in word)
+        elif script == HAN:
+            tokens.extend(_syllabic(word) if len(words) == 1 else [person_token(word)])
         elif script == ARABIC:
             tokens.extend(_arabic(word))
         else:
@@ -156,8 +167,10 @@ def _person_word(word: str) -> list[Token]:
         return [person_token(word, Role.PARTICLE)]
     if bare in _NO_NAMES:
         return [person_token(word, Role.STOPWORD)]
-    if len(bare) == 1 or (len(word) == 1 and script_of(word) not in {HAN, HANGUL, KANA}):
+    if len(bare) == 1 or (len(word) == 1 and script_of(word) != KANA):
         return [person_token(word, Role.INITIAL)]
+    if _INITIALS.match(word) and bare not in _SHORT_NAMES:
+        return [person_token(letter, Role.INITIAL) for letter in word]
     glued = _GLUED_ABD.match(bare)
     if glued and word.isascii():
         return [person_token("abd", Role.PARTICLE), person_token(word[glued.start(2) :])]
@@ -165,6 +178,11 @@ def _person_word(word: str) -> list[Token]:
     if article and word.isascii() and bare[:5] not in {"elmir", "eldar", "elvir", "elman"}:
         return [person_token(word[:2], Role.PARTICLE), person_token(word[2:])]
     return [person_token(word)]
+
+
+# "Petrov SP": letters that cannot be spoken stand for names.
+_INITIALS = re.compile("^[BCDFGHJKLMNPQRSTVWXYZ]{2,3}$")
+_SHORT_NAMES = frozenset({"ng", "ly", "ny", "md", "mhd", "sr", "gy"})
 
 
 def _arabic(word: str) -> list[Token]:
@@ -189,70 +207,17 @@ _ABDALLAH = frozenset({"عبدالله", "عبدالل"})
 
 
 def _syllabic(word: str) -> list[Token]:
-    """A Han or Hangul name without spaces: the family name first, then the given name as one."""
-    parts = syllables(word)
-    if len(parts) < 2:  # noqa: PLR2004
-        return [person_token(word)]
-    return [person_token(parts[0]), person_token("".join(parts[1:]))]
+    """A Han name without spaces: the family name first, then the given name as one."""
+    family = 2 if word[:2] in _LONG_FAMILIES and len(word) > 2 else 1  # noqa: PLR2004
+    return [person_token(part) for part in (word[:family], word[family:]) if part]
 
 
-def _organisation(words: list[str]) -> list[Token]:
-    known = vocabulary()
-    words = [piece for word in words for piece in _pieces(word)]
-    bare = [known.spelt(plain(word)) for word in words]
-    tokens: list[Token] = []
-    place = 0
-    while place < len(words):
-        form, length = known.form_at(bare, place)
-        if form and not (form != "pmc" and length == 1 and place == 0 and len(words) == 1):
-            tokens.append(organisation_token(form, Role.FORM))
-            place += length
-            continue
-        tokens.extend(_organisation_word(words[place], bare[place]))
-        place += 1
-    return tokens
-
-
-def _pieces(word: str) -> list[str]:
-    if script_of(word) in {HAN, HANGUL} and len(word) > 1:
-        return _syllable_words(word)
-    if script_of(word) == ARABIC:
-        return [split_article(word)[1]]
-    if word.isascii() and len(word) > _LONG_WORD:
-        _, *end = vocabulary().parted(word.lower())
-        return [word[: len(word) - len("".join(end))], *end]
-    return [word]
-
-
-_LONG_WORD = 7
-
-
-def _syllable_words(word: str) -> list[str]:
-    """Words of an unspaced name: the known ones cut out, the rest in romanised syllables."""
-    known = vocabulary()
-    whole = plain(word)
-    if whole in known.concepts or (whole,) in known.forms:
-        return [word]
-    for cut in range(min(len(word) - 1, 6), 0, -1):
-        tail = plain(word[-cut:])
-        if (tail,) in known.forms or (cut > 1 and tail in known.concepts):
-            return [*_syllable_words(word[:-cut]), word[-cut:]]
-    return syllables(word)
-
-
-def _organisation_word(word: str, bare: str) -> list[Token]:
-    if not bare:
-        return []
-    if bare in vocabulary().stopwords:
-        return [organisation_token(word, Role.STOPWORD)]
-    figure = vocabulary().ordinals.get(bare) or number(bare)
-    if figure and (bare.isdigit() or word.isupper() or bare in vocabulary().ordinals):
-        return [organisation_token(figure, Role.NUMBER)]
-    if len(bare) == 1:
-        return [organisation_token(word, Role.INITIAL)]
-    if bare in {"al", "el", "ul"}:
-        return [organisation_token(word, Role.STOPWORD)]
-    return [organisation_token(word)]
+_LONG_FAMILIES = frozenset(
+    {
+        "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "皇甫", "尉迟", "尉遲", "司徒",
+        "慕容", "令狐", "长孙", "長孫", "夏侯", "宇文",
+    }
+)  # fmt: skip
 
 
 def _promote(

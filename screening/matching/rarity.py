@@ -44,3 +44,8 @@ def bits(
     by_sound = table.get(f"{kind}s{sounds[0]}", unseen)
     found = by_skeleton if abjad else (by_sound + by_skeleton) / 2
     return round(min(found, MOST_BITS) * _STEPS) / _STEPS
+
+
+def seen(sound: str, *, organisation: bool) -> bool:
+    """Whether any name of the kind, among those counted, has a part that sounds so."""
+    return f"{'o' if organisation else 'p'}s{sound}" in _table()

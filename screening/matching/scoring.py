@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screening.matching.alignment import Alignment
+from screening.matching.compiled.pairing import Way
 from screening.matching.evidence import Evidence
 from screening.matching.features import exact
 from screening.matching.weights import Weights
@@ -52,14 +53,18 @@ def weigh(
 ) -> Scored:
     """Add the other evidence to what the names weigh."""
     name = worth(bits, whole=alignment.whole, weak=weak)
-    total, held, capped = summed(name, evidence, fitted, exact=exact(alignment))
+    alike = any(pair.way is not Way.INITIAL for pair in alignment.pairs)
+    total, held, capped = summed(name, evidence, fitted, alike=alike, exact=exact(alignment))
     return Scored(alignment, bits, weak, evidence, total, held, capped)
 
 
 def summed(
-    name: float, evidence: Sequence[Evidence], fitted: Weights, *, exact: bool
+    name: float, evidence: Sequence[Evidence], fitted: Weights, *, alike: bool, exact: bool
 ) -> tuple[float, float, float]:
     """The sum of all evidence; what of it was held back, and what taken off, in bits.
+
+    `alike` tells whether the names share more than initials, `exact` whether every part has its
+    like.
 
     A weak alias alone is worth a look and no more. Unlike names of people who merely share a year
     of birth or a country never reach the line: it takes a full birth date or a number to join
@@ -68,7 +73,7 @@ def summed(
     """
     total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
     capped = 0.0
-    if name < UNLIKE and not _joined(name, evidence):
+    if name < UNLIKE and not _joined(name, evidence, alike=alike):
         capped = min(0.0, UNLIKE_AT_MOST - total)
         total += capped
     held = 0.0
@@ -79,13 +84,16 @@ def summed(
     return round((total + held) * _STEPS) / _STEPS, held, capped
 
 
-def _joined(name: float, evidence: Sequence[Evidence]) -> bool:
+def _joined(name: float, evidence: Sequence[Evidence], *, alike: bool) -> bool:
     """Whether a number, or a full birth date of people somewhat alike in name, joins the two.
 
-    Among many thousand people there are some for everybody who were born on the very day.
+    Among many thousand people there are some for everybody who were born on the very day; an
+    initial in common makes no two of them alike.
     """
     levels = {found.level for found in evidence}
-    return bool(levels & NUMBERS) or (name >= SOMEWHAT_ALIKE and bool(levels & DAYS))
+    if levels & NUMBERS:
+        return True
+    return alike and name >= SOMEWHAT_ALIKE and bool(levels & DAYS)
 
 
 def _cleared(name: float, against: set[str], evidence: Sequence[Evidence]) -> bool:

@@ -67,12 +67,13 @@ class _Found(NamedTuple):
     """A profile found, by the pair of names that says most.
 
     `bound` is what it may weigh with all evidence, at most; `worth`, what the names count for;
-    `exact`, whether every part of them has its like.
+    `alike`, whether they share more than initials; `exact`, whether every part has its like.
     """
 
     bound: float
     number: int
     worth: float
+    alike: bool
     exact: bool
 
 
@@ -84,12 +85,12 @@ def _finalists(
     least: list[float] = []
     totals: dict[int, float] = {}
     told: dict[int, tuple[Evidence, ...]] = {}
-    for bound, number, worth, exact in found:
+    for bound, number, worth, alike, exact in found:
         full = len(least) == wanted.limit
         if full and bound < min(least[0], wanted.line):
             break
         told[number] = evidence = tuple(compare_facts(wanted.facts, facts_of(number)))
-        totals[number], _, _ = summed(worth, evidence, fitted, exact=exact)
+        totals[number], _, _ = summed(worth, evidence, fitted, alike=alike, exact=exact)
         (heappushpop if full else heappush)(least, totals[number])
     last = min(least[0], wanted.line) if len(least) == wanted.limit else -math.inf
     kept = (n for n, total in totals.items() if total >= last or n in wanted.numbered)
@@ -99,7 +100,7 @@ def _finalists(
 def _found(space: Space, named: Sequence[Named], wanted: Wanted) -> Iterator[_Found]:
     """Each profile found, the likeliest first."""
     told = sorted(wanted.told)
-    numbers, worth, exact = space.found(tuple(named), told, LEAST_BITS)
+    numbers, worth, alike, exact = space.found(tuple(named), told, LEAST_BITS)
     total = worth + wanted.bounds.plain(numbers)
     total[worth < UNLIKE] = np.minimum(total[worth < UNLIKE], UNLIKE_AT_MOST)
     if told:
@@ -110,7 +111,7 @@ def _found(space: Space, named: Sequence[Named], wanted: Wanted) -> Iterator[_Fo
     total[strong] = np.maximum(total[strong], np.minimum(worth[strong], HELD_AT))
     order = np.argsort(-total, kind="stable")
     order = order[: np.searchsorted(-total[order], -LEAST_BITS, "right")]
-    columns = total[order], numbers[order], worth[order], exact[order]
+    columns = total[order], numbers[order], worth[order], alike[order], exact[order]
     return map(_Found, *(column.tolist() for column in columns))
 
 

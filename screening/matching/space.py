@@ -52,14 +52,14 @@ class Space:
 
     def found(
         self, named: tuple[Named, ...], told: Sequence[int], floor: float
-    ) -> tuple[Rows, Rows, Rows]:
+    ) -> tuple[Rows, Rows, Rows, Rows]:
         """The profiles of which a name weighs `floor` bits or more, and all of `told`.
 
-        Their numbers, in order; what the pair of names that says most counts for, in bits; and
-        whether every part of it has its like.
+        Their numbers, in order; what the pair of names that says most counts for, in bits; whether
+        it shares more than initials; and whether every part of it has its like.
         """
         forms = tuple(form for form, _ in named)
-        found: tuple[Rows, Rows, Rows] = find(
+        found: tuple[Rows, Rows, Rows, Rows] = find(
             columns(forms), _asked(named), np.array(told, np.int64), self._columns, self._filed,
             laid_out(weights(), self.organisation), self._room(), working(), floor,
         )  # fmt: skip

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from screening.matching.rarity import bits
+from screening.matching.rarity import bits, seen
 from screening.matching.vocabulary import vocabulary
 from screening.text.abjads import readings
 from screening.text.romanise import plain, sounding
-from screening.text.scripts import ARABIC, GREEK, HAN, HANGUL, HEBREW, KANA, script_of
+from screening.text.scripts import ARABIC, GREEK, HAN, HANGUL, HEBREW, KANA, LATIN, script_of
 from screening.text.sounds import skeleton, sound
 
 
@@ -38,7 +38,13 @@ _PATRONYMIC = re.compile(
 _ROMAN = re.compile(r"^(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _NO_VOWEL = re.compile(r"^[^aeiouy0-9]{4,}$")
-_LEAST_SOUND = 2
+# Scripts that leave out some or all vowels, besides the abjads.
+_VOWELS_UNWRITTEN = frozenset(
+    {
+        "devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada",
+        "malayalam", "thai", "lao",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +66,12 @@ class Token:
     group: int = 0
     bits: float = 0.0
 
+    @property
+    def syllables(self) -> int:
+        """How many syllables signs of their own write: 0 where letters write the part."""
+        signs = self.native and script_of(self.text) in {HAN, HANGUL}
+        return len(self.text) if signs else 0
+
 
 @lru_cache(maxsize=262144)
 def person_token(text: str, role: Role = Role.NAME) -> Token:
@@ -76,22 +88,41 @@ def person_token(text: str, role: Role = Role.NAME) -> Token:
 
 
 @lru_cache(maxsize=262144)
-def organisation_token(text: str, role: Role = Role.NAME) -> Token:
-    """A part of an organisation's name; words shared by many languages sound alike."""
+def organisation_token(
+    text: str, role: Role = Role.NAME, *, vowelless: bool | None = None
+) -> Token:
+    """A part of an organisation's name; words shared by many languages sound alike.
+
+    `vowelless` tells whether a word without vowels has lost them; only its name can tell.
+    """
     bare = plain(text)
     if role == Role.NAME and bare.isdigit():
         role = Role.NUMBER
-    concept = vocabulary().concept(bare) if role == Role.NAME else bare
+    concept = vocabulary().concept(meant(bare)) if role == Role.NAME else bare
     if concept != bare:
         sounds: tuple[str, ...] = (sound(concept),)
         abjad, native = False, not text.isascii()
     else:
         sounds, abjad, native = _readings(text, bare)
+        if vowelless is not None and text.isascii():
+            abjad = vowelless
     if role == Role.NUMBER:
         sounds = (number(bare),)
     skeletons = tuple(skeleton(s) for s in sounds)
     rarity = _rarity(role, sounds, skeletons, abjad=abjad, organisation=True)
     return Token(text, bare, sounds, skeletons, role, abjad, native, 0, rarity)
+
+
+@lru_cache(maxsize=65536)
+def meant(bare: str) -> str:
+    """The known word an organisation's word was meant to be, vowels and slips put right.
+
+    A word that other organisations bear is no slip.
+    """
+    spelt = vocabulary().spelt(bare)
+    if spelt != bare or not bare.isascii() or seen(sound(bare), organisation=True):
+        return spelt
+    return vocabulary().meant(bare)
 
 
 def _rarity(
@@ -105,9 +136,14 @@ def _rarity(
     fixed = _FIXED_BITS.get(role)
     if fixed is not None:
         return fixed
-    return bits(sounds, skeletons, abjad=abjad, organisation=organisation)
+    found = bits(sounds, skeletons, abjad=abjad, organisation=organisation)
+    # Few syllables make up all names of East Asia: next to its like, none of them is rare.
+    syllable = not organisation and not abjad and _EASTERN_SYLLABLE.match(sounds[0])
+    return min(found, _MOST_SYLLABLE_BITS) if syllable else found
 
 
+_EASTERN_SYLLABLE = re.compile(r"^[bcdfghjklmnprstvzCSZ]?[iuv]?[aeiou]{1,2}(?:ng|[nmlkp])?$")
+_MOST_SYLLABLE_BITS = 7.0
 _FIXED_BITS = {Role.INITIAL: 4.0, Role.NUMBER: 7.0}
 
 
@@ -127,7 +163,7 @@ def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
     if script in {ARABIC, HEBREW}:
         return readings(text, hebrew=script == HEBREW) or ("",), True, True
     native = script in {HAN, HANGUL, KANA} or not bare.isascii() or not text.isascii()
-    heard = sound(sounding(text))
+    heard = sound(_loose_korean(bare) if script == HANGUL else sounding(text))
     found = [heard]
     if bare[:1] == "j" and bare[1:2] in tuple("aou"):
         found.append(sound("y" + bare[1:]))
@@ -135,12 +171,13 @@ def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
         found.append(heard.replace("g", "h"))
     if script == GREEK:
         found.append(sound(_soft_greek(bare)))
-    for seen, meant in _MISREAD:
-        if seen in bare:
-            found.append(sound(bare.replace(seen, meant)))
-    if script == HANGUL or _KOREAN_WORD.match(bare):
-        found.extend(_korean(bare))
-    return tuple(dict.fromkeys(s for s in found if s)) or ("",), bool(_NO_VOWEL.match(bare)), native
+    for printed, written in _MISREAD:
+        if printed in bare:
+            found.append(sound(bare.replace(printed, written)))
+    if script == HANGUL or (script == LATIN and _may_be_korean(bare)):
+        found.append(_korean(bare))
+    abjad = script in _VOWELS_UNWRITTEN or bool(_NO_VOWEL.match(bare))
+    return tuple(dict.fromkeys(s for s in found if s)) or ("",), abjad, native
 
 
 def _soft_greek(bare: str) -> str:
@@ -153,25 +190,55 @@ def _soft_greek(bare: str) -> str:
 # What a scanner takes for one letter.
 _MISREAD = (("rn", "m"), ("vv", "w"))
 _KOREAN = (
+    ("young", "yong"), ("yung", "yong"), ("hyun", "hyon"), ("hyuk", "hyok"),
     ("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("rh", "r"), ("ae", "e"),
     ("oe", "e"), ("ch", "c"), ("j", "c"), ("g", "k"), ("b", "p"), ("d", "t"), ("r", "l"),
     ("sh", "s"), ("ou", "u"), ("wu", "u"), ("ts", "c"),
 )  # fmt: skip
-_KOREAN_WORD = re.compile(
-    r"^(?=.{2,9}$)(?:(?:ch|sh|rh|[bcdghjklmnprst])?[yw]?(?:eo|eu|ae|oo|ou|oe|[aeiou])"
-    r"(?:ng|ck|[nlmkpgbr])?){1,2}$"
+_SYLLABLE = (
+    r"(?:ch|sh|rh|[bcdghjklmnprst])?[yw]?(?:eo|eu|ae|oo|ou|oe|ee|[aeiou])(?:ng|ck|[nlmkpgb])?"
 )
-_KOREAN_FAMILIES = {"lee": "i", "yi": "i", "ri": "i", "rhee": "i", "li": "i", "park": "pak",
-                    "pak": "pak", "bak": "pak", "choi": "choe", "choe": "choe", "noh": "no",
-                    "roh": "no", "ro": "no", "kim": "kim", "gim": "kim"}  # fmt: skip
+_KOREAN_WORD = re.compile(rf"^(?=.{{2,9}}$)(?:{_SYLLABLE}){{1,2}}$")
+_KOREAN_SYLLABLE = re.compile(rf"^{_SYLLABLE}$")
+# What tells a word of two syllables from the like of "Karim": vowels and endings of Korean.
+_KOREAN_SIGNS = re.compile("eo|eu|y[aou]|wo|ng|ae|oo")
+_KOREAN_FAMILIES = {
+    family: heard
+    for heard, families in {
+        "i": "i lee yi ri rhee li", "pak": "park pak bak bag", "choe": "choi choe",
+        "no": "noh roh no ro", "kim": "kim gim", "im": "im lim rim yim", "yu": "yu yoo ryu ryoo",
+        "o": "o oh", "u": "u woo wu", "so": "seo suh so", "ho": "heo hur huh ho",
+        "cong": "jeong jung chung jong chong cheong", "con": "jeon jun chun chon jon",
+    }.items()
+    for family in families.split()
+}  # fmt: skip
 
 
-def _korean(bare: str) -> tuple[str, ...]:
+def _may_be_korean(bare: str) -> bool:
+    if bare in _KOREAN_FAMILIES or _KOREAN_SYLLABLE.match(bare):
+        return True
+    return bool(_KOREAN_WORD.match(bare) and _KOREAN_SIGNS.search(bare))
+
+
+def _loose_korean(bare: str) -> str:
+    """A syllable of the official romanisation as passports and lists mostly have it."""
+    if bare in _USUAL_FAMILIES:
+        return _USUAL_FAMILIES[bare]
+    usual = bare.replace("eo", "o").replace("eu", "u")
+    return _KOREAN_ONSET.sub(lambda found: _ONSETS[found.group()], usual)
+
+
+_USUAL_FAMILIES = {"i": "ri", "gim": "kim", "bag": "pak", "choe": "choe"}
+_KOREAN_ONSET = re.compile("^[gbd](?=[aeiouyw])")
+_ONSETS = {"g": "k", "b": "p", "d": "t"}
+
+
+def _korean(bare: str) -> str:
     """The sound under the looser Korean romanisations, set apart by a mark of its own."""
     read = _KOREAN_FAMILIES.get(bare, bare)
     for written, heard in _KOREAN:
         read = read.replace(written, heard)
-    return ("K" + re.sub(r"(.)\1+", r"\1", read),) if len(read) >= _LEAST_SOUND else ()
+    return "K" + re.sub(r"(.)\1+", r"\1", read)
 
 
 def _group(bare: str, stem: str) -> int:

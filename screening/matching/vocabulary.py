@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 import pycountry
+from rapidfuzz.distance import OSA
 
 from screening.text.romanise import plain
 from screening.text.scripts import clean
@@ -20,6 +21,9 @@ _PLACE = 4
 _LEAST_HEAD = 3
 _LEAST_ENDING = 5
 _LEAST_BARE = 3
+_LEAST_MEANT = 5
+# What a scanner takes for one letter.
+_MISREAD = (("ri", "n"), ("rn", "m"), ("vv", "w"), ("cl", "d"))
 _VOWELS = str.maketrans("", "", "aeiou")
 
 
@@ -39,6 +43,8 @@ class Vocabulary:
     ordinals: dict[str, str]
     bare: dict[str, str]
     endings: tuple[str, ...]
+    cut: dict[str, tuple[str, ...]]
+    signs: dict[str, str]
 
     def form_at(self, words: list[str], place: int) -> tuple[str, int]:
         """The legal form that begins at `place`, and how many words it takes; ("", 0) if none."""
@@ -52,13 +58,41 @@ class Vocabulary:
         """The known word that this one is without its vowels ("lmtd"), or the word itself."""
         return self.bare.get(word, word)
 
+    def meant(self, word: str) -> str:
+        """The known word that one slip of the keyboard made this one of, or the word itself."""
+        if len(word) < _LEAST_MEANT or self.common(word):
+            return word
+        for seen, written in _MISREAD:
+            if seen in word and word.replace(seen, written) in self.cut.get(
+                word.replace(seen, written), ()
+            ):
+                return word.replace(seen, written)
+        near = {known for letters in (word, *_shorter(word)) for known in self.cut.get(letters, ())}
+        found = sorted(known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1)
+        return found[0] if found else word
+
+    def common(self, word: str) -> bool:
+        """Whether the tables know the word in any way."""
+        return (
+            word in self.concepts
+            or (word,) in self.forms
+            or word in self.places
+            or word in self.ordinals
+            or word in self.stopwords
+            or self.concept(word) != word
+        )
+
     def parted(self, word: str) -> tuple[str, ...]:
-        """The word, or it and the known word glued to its end ("falconlimited")."""
+        """The word cut from a known one glued to its end or a legal form to its beginning."""
         if word in self.concepts or (word,) in self.forms:
             return (word,)
-        found = next((end for end in self.endings if word.endswith(end)), "")
-        head = word[: len(word) - len(found)]
-        return (head, found) if found and len(head) >= _LEAST_HEAD else (word,)
+        end = next((end for end in self.endings if word.endswith(end)), "")
+        if end and len(word) - len(end) >= _LEAST_HEAD:
+            return (word[: -len(end)], end)
+        form = next((e for e in self.endings if (e,) in self.forms and word.startswith(e)), "")
+        if form and len(word) - len(form) >= _LEAST_HEAD:
+            return (form, word[len(form) :])
+        return (word,)
 
     def known(self, word: str) -> bool:
         """Whether a word of an organisation's name is one of the vocabulary's own."""
@@ -90,8 +124,10 @@ def vocabulary() -> Vocabulary:
         equivalents=_equivalents(raw["equivalents"]["names"]),
         places=_words(raw["places"]) | _countries(),
         ordinals=_ordinals(raw["ordinals"]),
-        bare=_bare(concepts, forms),
+        bare=_bare(concepts, forms) | _short_forms(raw["abbreviations"], forms),
         endings=_endings(concepts, forms),
+        cut=_cut(concepts, forms),
+        signs={sign: form for form, signs in raw["signs"].items() for sign in signs.split()},
     )
 
 
@@ -112,12 +148,41 @@ def _forms(listed: dict[str, str]) -> dict[Phrase, str]:
 def _bare(concepts: dict[str, str], forms: dict[Phrase, str]) -> dict[str, str]:
     """Known words by what is left of them without vowels but the first; the first of two wins."""
     found: dict[str, str] = {}
-    single = [phrase[0] for phrase in forms if len(phrase) == 1]
-    for word in [*concepts.values(), *single, *concepts]:
+    for word in [*concepts.values(), *_form_words(forms), *concepts]:
         left = word[:1] + word[1:].translate(_VOWELS)
         if word.isascii() and left != word and len(left) >= _LEAST_BARE:
             found.setdefault(left, word)
     return {left: word for left, word in found.items() if left not in concepts}
+
+
+def _form_words(forms: dict[Phrase, str]) -> list[str]:
+    """Legal forms of one word, and the longer words that forms of several are made of."""
+    single = [phrase[0] for phrase in forms if len(phrase) == 1]
+    return [*single, *(w for phrase in forms for w in phrase if len(w) >= _LEAST_MEANT)]
+
+
+def _short_forms(abbreviations: dict[str, str], forms: dict[Phrase, str]) -> dict[str, str]:
+    """Abbreviations of what is itself a legal form: "comp"."""
+    return {
+        read(word): english
+        for english, listed in abbreviations.items()
+        for word in listed.split()
+        if (english,) in forms
+    }
+
+
+def _cut(concepts: dict[str, str], forms: dict[Phrase, str]) -> dict[str, tuple[str, ...]]:
+    """Known words by what is left of them when any one letter is taken out, and by themselves."""
+    found: dict[str, set[str]] = {}
+    for word in {*_form_words(forms), *concepts, *concepts.values()}:
+        if word.isascii() and len(word) >= _LEAST_MEANT:
+            for letters in (word, *_shorter(word)):
+                found.setdefault(letters, set()).add(word)
+    return {letters: tuple(sorted(words)) for letters, words in found.items()}
+
+
+def _shorter(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 def _endings(concepts: dict[str, str], forms: dict[Phrase, str]) -> tuple[str, ...]:

@@ -75,9 +75,52 @@ def romanised(word: str, *, sounding: bool = False) -> str:
         return _greek(lowered)
     if script in {HAN, HANGUL}:
         return "".join(syllables(word))
+    if script in _REWRITTEN:
+        return anyascii(_REWRITTEN[script](lowered)).lower()
     if sounding and script == LATIN:
         return anyascii(lowered.translate(_LATIN_SOUNDS)).lower()
     return anyascii(lowered).lower()
+
+
+def _indic(word: str) -> str:
+    """The letters of India's scripts whose usual spelling in Latin is not the scholarly one.
+
+    Their blocks are laid out alike: a letter is known by its place in the block.
+    """
+    return "".join(
+        _INDIC.get(ord(c) % _BLOCK, c) if _INDIA[0] <= ord(c) < _INDIA[1] else c
+        for c in _NASAL.sub("n", word)
+    )
+
+
+_INDIA = (0x0900, 0x0D80)
+_BLOCK = 0x80
+_INDIC = {0x1A: "ch", 0x1B: "chh", 0x36: "sh", 0x37: "sh", 0x0B: "ri", 0x01: "n"}
+# The sign of a nasal is an m before a labial only.
+_NASAL = re.compile("[\u0902\u0982](?![\u092a-\u092e\u09aa-\u09ae])")
+
+
+def _thai(word: str) -> str:
+    """Vowels written before their consonant are spoken after it; silent letters are left out."""
+    return _THAI_BEFORE.sub(r"\2\1", _THAI_SILENT.sub("", word))
+
+
+_THAI_BEFORE = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_THAI_SILENT = re.compile("[\u0e01-\u0e2e][\u0e38\u0e34]?\u0e4c")
+
+
+def _armenian(word: str) -> str:
+    return word.replace("\u0578\u0582", "u")
+
+
+_REWRITTEN = {
+    "armenian": _armenian,
+    "thai": _thai,
+    "devanagari": _indic,
+    "bengali": _indic,
+    "gurmukhi": _indic,
+    "gujarati": _indic,
+}
 
 
 def _greek(word: str) -> str:

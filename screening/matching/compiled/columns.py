@@ -25,6 +25,7 @@ WORD: Final = np.dtype(
         ("role", "u1"), ("abjad", "u1"), ("native", "u1"),
         ("known", "u1"),  # one of the vocabulary's words
         ("place", "u1"),  # a country, a town, a direction
+        ("syllables", "u1"),  # how many signs write it, in scripts that write a syllable each
     ],
     align=True,
 )  # fmt: skip
@@ -98,8 +99,9 @@ WORK: Final = np.dtype(
         ("values", "f8", (MOST_PARTS + _MOST_NOTED, 2)),  # likeness and rarity of each pair
         # Rarities of what has no counterpart, rarest first, of the left and of the right.
         ("over", "f8", (2, MOST_PARTS)),
-        # How many pairs, how alike sounds and consonants are, what a slip added; whether every part
-        # has its like; whether nothing is left over, or a slip explains it.
+        # How many pairs, how alike sounds and consonants are, what a slip added; 0 where initials
+        # alone are shared, 2 where every part has its like, 1 otherwise; whether nothing is left
+        # over, or a slip explains it.
         ("told", "f8", (6,)),
         ("buffer", "u1", (256,)),
         ("masks", "u8", (256,)),

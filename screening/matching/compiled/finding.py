@@ -98,7 +98,8 @@ def find(
     """The profiles of which a name weighs `floor` bits or more, each by the name that says most.
 
     Those of `told` are given whatever they weigh. Their numbers; what the pair of names counts for,
-    a weak alias being worth little (`scoring.worth`); and 1 where every part of it has its like.
+    a weak alias being worth little (`scoring.worth`); whether it shares more than initials; and
+    whether every part of it has its like.
     """
     work = working[0]
     masks = marked(left)
@@ -133,7 +134,7 @@ def _by_profile(names: Column, bits: Column, filed: Filed) -> Any:
     """Of each profile's pairs of names the one that counts for most."""
     order = np.argsort(filed.owner[names], kind="mergesort")
     numbers, worth = np.empty(len(order), np.int64), np.empty(len(order))
-    exact = np.zeros(len(order), np.bool_)
+    alike, exact = np.zeros(len(order), np.bool_), np.zeros(len(order), np.bool_)
     found = -1
     for at in order:
         number = filed.owner[names[at]]
@@ -142,8 +143,9 @@ def _by_profile(names: Column, bits: Column, filed: Filed) -> Any:
             numbers[found], worth[found] = number, -np.inf
         if bits[at, 0] > worth[found]:
             worth[found] = bits[at, 0]
-            exact[found] = bits[at, 1] > 0.0
-    return numbers[: found + 1], worth[: found + 1], exact[: found + 1]
+            alike[found], exact[found] = bits[at, 1] > 0.0, bits[at, 1] > 1.0
+    end = found + 1
+    return numbers[:end], worth[:end], alike[:end], exact[:end]
 
 
 @compiled

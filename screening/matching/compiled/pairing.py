@@ -25,7 +25,10 @@ _LEAST_BONES = 5
 _GLUED_SLACK = 3
 _MOST_GLUED_BITS = 16.0
 _SHORTEST_ACRONYM = 3
-_SHORTEST_CUT = 2
+_SHORTEST_CUT = 3
+_SYLLABLE_SAME, _SYLLABLES_SAME = 0.93, 0.85
+_CONSONANTS_SAME = 0.77
+_COMMON_SAME, _COMMON_BITS = 0.78, 9.0
 _CUT_SHARE = 0.5
 _SAME = 0.97
 # Consonants alone glue nothing that sounds quite different, unless vowels are missing.
@@ -129,8 +132,8 @@ def _alike(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work) ->
             if like < LEAST_LIKENESS or last == len(work.pairs):
                 continue
             a, b = part(left, mine, i), part(right, theirs, j)
-            if left.organisation and like < _SAME and a.known and b.known:
-                continue  # "east" is no misspelt "west"
+            if like < _SAME and _others(a, b, like, left.organisation):
+                continue
             _note(work, last, i, _ONE, j, _ONE, _ALIKE, like, _shared_bits(left, a, right, b))
             last += 1
     count = np.int64(0)
@@ -142,6 +145,24 @@ def _alike(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work) ->
         if best < 0:
             return count
         count = _take(work, count, best)
+
+
+@inlined
+def _others(a: Any, b: Any, like: float, organisation: bool) -> bool:
+    """Whether two parts that are not the same are two for certain, however alike.
+
+    Known words are: "east" is no misspelt "west". So are syllables, which one sign writes, few
+    consonants that merely resemble those of a spelling with vowels, and two names that are both
+    common: "Hassan" and "Hussein".
+    """
+    if organisation:
+        return bool(a.known and b.known)
+    if a.abjad != b.abjad:
+        return like < _CONSONANTS_SAME
+    if like < _COMMON_SAME and max(a.bits, b.bits) < _COMMON_BITS:
+        return bool(a.role == _NAME and b.role == _NAME)
+    syllables = max(a.syllables, b.syllables)
+    return syllables > 0 and like < (_SYLLABLE_SAME if syllables == 1 else _SYLLABLES_SAME)
 
 
 @inlined
@@ -435,7 +456,7 @@ def _cut(left: Columns, mine: Any, i: int, right: Columns, theirs: Any, j: int) 
 @inlined
 def _begins(side: Columns, short: Any, other: Columns, long: Any) -> Any:
     length = short.plain_end - short.plain
-    if short.role != _NAME or length < _SHORTEST_CUT:
+    if short.role != _NAME or length < _SHORTEST_CUT or short.native != long.native:
         return 0.0
     if not begins(side.text, short.plain, short.plain_end, other.text, long.plain, long.plain_end):
         return 0.0

@@ -22,6 +22,7 @@ from screening.matching.features import (
     NAMES,
     PARTS_THAT_TELL,
     RARITY_UNIT,
+    SURE,
     TELLING_BITS,
     TELLING_WORDS,
     WHOLE_KNOTS,
@@ -158,10 +159,16 @@ def _pairs(
         if way == _BY_GLUE:
             total += by.glued
         if a.native != b.native:
-            total += by.cross_rarity * rarity * likeness
+            total += by.cross_rarity * rarity * _beyond(likeness)
         if a.abjad != b.abjad:
-            total += by.abjad_rarity * rarity * likeness
+            total += by.abjad_rarity * rarity * _beyond(likeness)
     return total * min(1.0, PARTS_THAT_TELL / max(parts(mine), parts(theirs)))
+
+
+@inlined
+def _beyond(likeness: float) -> Any:
+    """As `features.beyond`."""
+    return np.rint(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]) * _STEPS) / _STEPS
 
 
 @inlined
@@ -210,6 +217,7 @@ def _over(side: Columns, name: Any, work: Work, which: int) -> Any:
     """
     named = patronymics = initials = numbers = 0
     bare = place = False
+    work.over[which, 0] = 0.0
     for at in range(parts(name)):
         if work.used[which, at]:
             continue
@@ -288,17 +296,40 @@ def _as_wholes(
             total += by.lone + by.lone_rarity * shared / RARITY_UNIT
         if over and other:
             total += by.lone_conflict
-    if 0 < strong < count and _initialled(left, mine, work, count, over, other):
+    sure, halves = _likest(work, count)
+    if strong and not sure:
+        total += by.unsure
+    if halves and (work.over[0, 0] or work.over[1, 0]):
+        total += by.loose
+    if (
+        0 < strong < count
+        and not left.organisation
+        and _initialled(left, mine, work, count, over, other)
+    ):
         total += by.initialled + by.initialled_rarity * shared / RARITY_UNIT
     if mine.native != theirs.native:
         total += by.cross
-    work.told[4] = exact and not over and not other
-    if work.told[4]:
+    exact = exact and not over and not other
+    work.told[4] = 2.0 if exact else 1.0 if strong else 0.0
+    if exact:
         total += by.exact * (telling if fewest > 1 else 1.0)
         total += by.exact_rarity * min(shared, MOST_SHARED) / RARITY_UNIT
     if first:
         total += by.first_agree
     return total
+
+
+@inlined
+def _likest(work: Work, count: int) -> Any:
+    """Whether some pair is surely alike, and whether one that should be is only half alike."""
+    sure = halves = False
+    for at in range(count):
+        way = work.pairs[at, 4]
+        if work.values[at, 0] >= SURE:
+            sure = True
+        elif way not in (_BY_INITIAL, _CUT):
+            halves = True
+    return sure, halves
 
 
 @inlined
