@@ -27,7 +27,7 @@ WORKDIR /var/lib/vetting
 # All that is written goes here; the rest of the image may be mounted read-only.
 VOLUME /var/lib/vetting
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
+HEALTHCHECK --interval=15s --timeout=5s --start-period=120s \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 ENTRYPOINT ["vetting"]
 CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]

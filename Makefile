@@ -68,6 +68,8 @@ clean:  ## remove the environment, and nothing that was recorded
 	@$(BIN)/python .ci/runtime_lock.py > .venv/runtime.lock
 	@$(PIP) install --quiet --require-hashes --requirement .venv/runtime.lock
 	@$(INSTALL_SELF)
+	@echo "compiling the matcher, once"
+	@$(BIN)/python -m screening.matching.warm
 	@touch $@
 
 .venv/.tests: .venv/.service

@@ -32,6 +32,7 @@ from app.api.strict import BodyLimit
 from app.openapi import openapi_document
 from app.settings import Settings
 from app.wiring import Service, wire
+from screening.matching.warm import warm
 
 __all__ = ["create_app", "openapi_document"]
 
@@ -106,6 +107,7 @@ def _log_from(level: str) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
+    warm()  # else the first question asked would wait for the compiler
     if schema.is_current(service.database):
         with service.database.reading() as session:
             service.references.warm(session)

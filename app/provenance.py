@@ -13,7 +13,7 @@ from screening.matching import MATCHER
 from screening.plain import digest
 
 # What `screening` imports: another version of any of these may give another answer.
-DEPENDENCIES = ("anyascii", "lxml", "numpy", "pycountry", "python-stdnum", "rapidfuzz")
+DEPENDENCIES = ("anyascii", "lxml", "numba", "numpy", "pycountry", "python-stdnum", "rapidfuzz")
 
 
 @cache

@@ -209,7 +209,13 @@ def run_installed(
     installed: Path, folder: Path, *arguments: str
 ) -> subprocess.CompletedProcess[str]:
     """The installed command in an empty folder, away from this tree."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "USER": "somebody"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "USER": "somebody",
+        # The matcher is compiled for a machine, not for an installation.
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),
+    }
     command = [str(installed / "bin" / "vetting"), *arguments]
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from screening.matching.compiled.pairing import Way
+from screening.matching.compiled.pairs import Way
 from screening.matching.names import NameForm
 
 

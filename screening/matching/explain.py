@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screening.matching.alignment import Alignment, Pair
-from screening.matching.compiled.pairing import Way
+from screening.matching.compiled.pairs import Way
 from screening.matching.features import (
     AT,
     PARTS_THAT_TELL,

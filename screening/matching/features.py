@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from screening.matching.alignment import Alignment
-from screening.matching.compiled.pairing import Way
+from screening.matching.compiled.pairs import Way
 from screening.matching.names import NameForm
 from screening.matching.tokens import Role, Token
 from screening.matching.vocabulary import vocabulary

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screening.matching.alignment import Alignment
-from screening.matching.compiled.pairing import Way
+from screening.matching.compiled.pairs import Way
 from screening.matching.evidence import Evidence
 from screening.matching.features import exact
 from screening.matching.weights import Weights

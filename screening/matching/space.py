@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.compiled.columns import columns_of, frozen
-from screening.matching.compiled.finding import Asked, Filed, Room, find, room
+from screening.matching.compiled.finding import find
+from screening.matching.compiled.nearness import Asked, Filed, Room, room
 from screening.matching.keys import asking_names, asking_words, part_keys
 from screening.matching.layout import columns, numbered
 from screening.matching.names import NameForm, form_of

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import Alignment, Pair
 from screening.matching.compiled.columns import Column, Columns, work
-from screening.matching.compiled.pairing import Way
-from screening.matching.compiled.weighing import Tables, tables, weigh_pairs
+from screening.matching.compiled.pairs import Way
+from screening.matching.compiled.tables import Tables, tables
+from screening.matching.compiled.weighing import weigh_pairs
 from screening.matching.layout import columns
 from screening.matching.names import NameForm
 from screening.matching.weights import Weights, weights

@@ -6,6 +6,7 @@ same run: rapidfuzz WRatio, and nomenklatura's logic-v2 where it is installed (i
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import random
@@ -93,8 +94,23 @@ def _party(name: str, like: Entry) -> Party:
     )  # fmt: skip
 
 
+def screened(index: Index) -> Callable[[Party], object]:
+    """What a vetting asks of an index: all over the line, and the nearest below it, explained."""
+    policy = bundled_policy()
+    return lambda party: index.search(
+        party, policy.near_misses_kept, all_from=policy.review_threshold
+    )
+
+
 def timed(ask: Callable[[Any], object], questions: Sequence[Any]) -> list[float]:
-    """CPU milliseconds a question takes, in order of size."""
+    """CPU milliseconds a question takes, in order of size.
+
+    What the bench itself holds (every entry, as an object) is put out of the collector's sight: a
+    service has it on disk.
+    """
+    ask(questions[0])
+    gc.collect()
+    gc.freeze()
     spent = []
     for question in questions:
         began = time.thread_time()
@@ -103,6 +119,7 @@ def timed(ask: Callable[[Any], object], questions: Sequence[Any]) -> list[float]
         except UnreadableNameError:
             continue
         spent.append((time.thread_time() - began) * 1000)
+    gc.unfreeze()
     return sorted(spent)
 
 
@@ -138,8 +155,8 @@ def test_the_real_lists_and_the_peers_over_the_same_names(tmp_path: Path) -> Non
     entries = real_entries()
     index, opening = opened(entries, tmp_path / "index")
     questions = asked(entries, ASKED)
-    first = timed(index.search, questions)
-    again = timed(index.search, questions)
+    first = timed(screened(index), questions)
+    again = timed(screened(index), questions)
     names = [name.text.lower() for entry in entries for name in entry.names]
     few = [question.name.lower() for question in questions[:: ASKED // PEERS]]
     peer = timed(lambda text: process.extract(text, names, scorer=fuzz.WRatio, limit=10), few)
@@ -216,9 +233,13 @@ def test_a_million_names(tmp_path: Path) -> None:
         some = list(islice(entries, number))
         questions = asked(some, ASKED)
         index, opening = opened(some, tmp_path / f"{number}")
-        spent = timed(index.search, questions)
+        before = resident()
+        spent = timed(screened(index), questions)
         medians.append(statistics.median(spent))
-        lines.append(f"{number:,} made-up names: {opening}; {said(spent)} (wanted: median 3)")
+        lines.append(
+            f"{number:,} made-up names: {opening}; {said(spent)} (wanted: median 3); "
+            f"in use it adds {resident() - before:.0f} MB"
+        )
     show(*lines, f"ten times the names, {medians[1] / medians[0]:.1f} times the time")
 
 
@@ -229,6 +250,6 @@ def test_memory_of_an_opened_index(tmp_path: Path) -> None:
     del entries
     before = resident()
     index = Index.load(tmp_path / "index")
-    timed(index.search, questions)
+    timed(screened(index), questions)
     show(f"an index of the real lists in use adds {resident() - before:.0f} MB to the process")
     assert len(index)

@@ -7,87 +7,36 @@ of it are weighed, as are those filed under what the parts would be glued, cut o
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from screening.matching.compiled.columns import MOST_PARTS, Column, Columns, Work
 from screening.matching.compiled.jit import compiled, entry, inlined, making
-from screening.matching.compiled.likeness import LEAST_LIKENESS, likeness, marked
-from screening.matching.compiled.pairing import parts
-from screening.matching.compiled.weighing import Tables, Whole, marked_whole, weigh
+from screening.matching.compiled.likeness import likeness, marked
+from screening.matching.compiled.nearness import (
+    Asked,
+    Filed,
+    Room,
+    near_words,
+    place_of,
+    tick_of,
+    twice,
+)
+from screening.matching.compiled.pairs import parts
+from screening.matching.compiled.tables import Tables
+from screening.matching.compiled.weighing import weigh
+from screening.matching.compiled.wholes import Whole, marked_whole
 from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST
 from screening.matching.tokens import Role
 
 _INITIAL = int(Role.INITIAL)
 _INITIAL_SHARE = 4000
-_LEAST_SHARE = 0.5
+# What share of both names' rarity they must have in common to be weighed. Of persons' names fewer
+# stand over the line with little in common: common names are shared by thousands.
+_LEAST_SHARE, _LEAST_PERSONS_SHARE = 0.5, 0.55
 _THOUSANDTHS = 1000.0
 _UNKNOWN = -1.0
-
-
-class Filed(NamedTuple):
-    """How the words and names of an index are found, and whose the names are."""
-
-    word_keys: Column
-    word_key_at: Column
-    word_key_rows: Column
-    name_keys: Column
-    name_key_at: Column
-    name_key_rows: Column
-    holders: Column
-    holders_at: Column
-    name_firsts: Column
-    owned_at: Column
-    owner: Column
-    weak: Column
-
-
-class Asked(NamedTuple):
-    """The keys of a query: of words like each of its words, of names like each of its names."""
-
-    like: Column
-    like_at: Column
-    names: Column
-    names_at: Column
-    words: Column
-    words_at: Column
-    weak: Column
-
-
-class Room(NamedTuple):
-    """Room for searching one index, for one thread.
-
-    A tick in a first column says whether what stands beside it belongs to the present search.
-    """
-
-    tick: Column
-    words: Column  # tick, slot in the memory of likenesses, tick of the part
-    names: Column  # tick, shared rarity, tick of the part, the part's share
-    chosen: Column
-
-
-def room(words: int, names: int) -> Room:
-    """Fresh room for an index of so many words and names."""
-    return Room(
-        np.zeros(1, np.int64),
-        np.zeros((words, 3), np.int32),
-        np.zeros((names, 4), np.int32),
-        np.zeros(names, np.int32),
-    )
-
-
-_LAST_TICK = 2_000_000_000
-
-
-@compiled
-def _tick(room: Room) -> Any:
-    if room.tick[0] >= _LAST_TICK:
-        room.tick[0] = 0
-        room.words[:] = 0
-        room.names[:] = 0
-    room.tick[0] += 1
-    return room.tick[0]
 
 
 @entry
@@ -103,8 +52,8 @@ def find(
     """
     work = working[0]
     masks = marked(left)
-    near, alike, near_at = _near(left, masks, asked, right, filed, room)
-    search = _tick(room)
+    near, alike, near_at = near_words(left, masks, asked, right, filed, room)
+    search = tick_of(room)
     memory = np.full((256, len(left.word)), _UNKNOWN)
     slots = np.int64(0)
     names, bits = np.empty(64, np.int64), np.empty((64, 2))
@@ -121,7 +70,7 @@ def find(
             if slots + MOST_PARTS > len(memory):
                 memory = _longer(memory)
             if found == len(names):
-                names, bits = _twice(names), _longer(bits)
+                names, bits = twice(names), _longer(bits)
             at, slots, found = _weigh_some(
                 left, one, masks, whole, right, tables, room, work, search, floor, at, count,
                 listed, memory, slots, asked, filed, names, bits, found,
@@ -176,13 +125,6 @@ def _longer(table: Column) -> Any:
     return found
 
 
-@making
-def _twice(array: Column) -> Any:
-    found = np.empty(2 * len(array), array.dtype)
-    found[: len(array)] = array
-    return found
-
-
 @inlined
 def _fill(
     left: Columns, one: int, masks: Column, right: Columns, two: int, room: Room, search: int,
@@ -204,49 +146,13 @@ def _fill(
     return slots
 
 
-@making
-def _rows(keys: Column, key: Any) -> Any:
-    """The place of a key among the sorted keys; -1 where it is not."""
-    place = np.searchsorted(keys, key)
-    return place if place < len(keys) and keys[place] == key else -1
-
-
-@making
-def _near(
-    left: Columns, masks: Column, asked: Asked, right: Columns, filed: Filed, room: Room
-) -> Any:
-    """For each word of the query the words like it, and how alike they are."""
-    rows, alike = np.empty(512, np.int32), np.empty(512)
-    starts = np.zeros(len(left.word) + 1, np.int64)
-    found = 0
-    for word in range(len(left.word)):
-        tick = _tick(room)
-        for at in range(asked.like_at[word], asked.like_at[word + 1]):
-            place = _rows(filed.word_keys, asked.like[at])
-            if place < 0:
-                continue
-            for row_at in range(filed.word_key_at[place], filed.word_key_at[place + 1]):
-                row = filed.word_key_rows[row_at]
-                if room.words[row, 2] == tick:
-                    continue
-                room.words[row, 2] = tick
-                like = likeness(left, word, masks, right, row)
-                if like >= LEAST_LIKENESS:
-                    if found == len(rows):
-                        rows, alike = _twice(rows), _twice(alike)
-                    rows[found], alike[found] = row, like
-                    found += 1
-        starts[word + 1] = found
-    return rows, alike, starts
-
-
 @compiled
 def _sharing(
     left: Columns, one: int, near: Column, alike: Column, near_at: Column, right: Columns,
     filed: Filed, room: Room,
 ) -> Any:  # fmt: skip
     """Choose the names that share enough rarity with a name of the query: how many."""
-    tick = _tick(room)
+    tick = tick_of(room)
     touched = 0
     firsts = np.uint64(0)
     initials = 0
@@ -258,7 +164,7 @@ def _sharing(
             firsts |= own.firsts
             initials += 1
             continue
-        part = _tick(room)
+        part = tick_of(room)
         for at in range(near_at[word], near_at[word + 1]):
             row = near[at]
             worth = np.int32(alike[at] * min(own.bits, right.word[row].bits) * _THOUSANDTHS)
@@ -275,6 +181,7 @@ def _sharing(
                 elif worth > state[3]:
                     state[1] += worth - state[3]
                     state[3] = worth
+    least = _LEAST_SHARE if left.organisation else _LEAST_PERSONS_SHARE
     count = 0
     for at in range(touched):
         name = room.chosen[at]
@@ -283,10 +190,10 @@ def _sharing(
             shared += _INITIAL_SHARE * initials
         theirs = right.name[name].mass
         bits = shared / _THOUSANDTHS
-        if bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs) >= _LEAST_SHARE:
+        if bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs) >= least:
             room.chosen[count] = name
             count += 1
-    tick = _tick(room)
+    tick = tick_of(room)
     for at in range(count):
         room.names[room.chosen[at], 0] = tick
     return count
@@ -296,12 +203,12 @@ def _sharing(
 def _otherwise(asked: Asked, one: int, filed: Filed, room: Room, count: int) -> Any:
     """Choose the names filed under the keys of the whole, or holding a word that stands for two."""
     for at in range(asked.names_at[one], asked.names_at[one + 1]):
-        place = _rows(filed.name_keys, asked.names[at])
+        place = place_of(filed.name_keys, asked.names[at])
         if place >= 0:
             for row in range(filed.name_key_at[place], filed.name_key_at[place + 1]):
                 count = _choose(filed.name_key_rows[row], room, count)
     for at in range(asked.words_at[one], asked.words_at[one + 1]):
-        place = _rows(filed.word_keys, asked.words[at])
+        place = place_of(filed.word_keys, asked.words[at])
         if place < 0:
             continue
         for row in range(filed.word_key_at[place], filed.word_key_at[place + 1]):

@@ -5,97 +5,41 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from screening.matching.compiled.columns import MOST_PARTS, Column, Columns, Work
-from screening.matching.compiled.jit import compiled, entry, inlined, making
+from screening.matching.compiled.jit import compiled, entry, inlined
 from screening.matching.compiled.likeness import lay, marked
-from screening.matching.compiled.pairing import LEFT, RIGHT, Way, free, pair_up, part, parts
-from screening.matching.compiled.strings import LONGEST, mark_long, one_slip, ratio, same
+from screening.matching.compiled.pairing import pair_up
+from screening.matching.compiled.pairs import LEFT, RIGHT, Way, free, part, parts
+from screening.matching.compiled.tables import STEPS, Tables
+from screening.matching.compiled.wholes import (
+    Whole,
+    initialled,
+    likest,
+    marked_whole,
+    rareness,
+    slip_apart,
+    sounding,
+)
 from screening.matching.features import (
-    COVER_KNOTS,
     EXACT_ENOUGH,
     KNOTS,
     MOST_SHARED,
-    NAMES,
     PARTS_THAT_TELL,
     RARITY_UNIT,
-    SURE,
-    TELLING_BITS,
-    TELLING_WORDS,
-    WHOLE_KNOTS,
-    spread,
 )
 from screening.matching.tokens import Role
-from screening.matching.weights import Weights
 
-_STEPS = 1000
 ONE_SLIP = 1.3
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
-_LEAST_LETTERS = 4
-
-_CURVES = {
-    "agree": ("agree_{}", KNOTS), "agree_rarity": ("agree_{}_rarity", KNOTS),
-    "least": ("cover_least_{}", COVER_KNOTS), "most": ("cover_most_{}", COVER_KNOTS),
-    "whole": ("whole_{}", WHOLE_KNOTS), "bones": ("bones_{}", WHOLE_KNOTS),
-}  # fmt: skip
-
-
-class Tables(NamedTuple):
-    """One kind of name's weights: each by its name, and every curve laid out in thousandths."""
-
-    by: Column
-    agree: Column
-    agree_rarity: Column
-    least: Column
-    most: Column
-    whole: Column
-    bones: Column
-
-
-def tables(weights: Weights, *, organisation: bool) -> Tables:
-    """Lay out the weights of one kind of name."""
-    by = dict(zip(NAMES, weights.names(organisation=organisation), strict=True))
-    named = np.array([tuple(by.values())], np.dtype([(name, "f8") for name in NAMES]))
-    return Tables(named, **{name: _curve(by, *curve) for name, curve in _CURVES.items()})
-
-
-def _curve(by: dict[str, float], name: str, knots: tuple[float, ...]) -> Column:
-    """The weight at every thousandth; a curve that has no first knot begins at nothing."""
-    weights = [by.get(name.format(round(100 * knot)), 0.0) for knot in knots]
-    return np.array(
-        [
-            sum(weights[knot] * share for knot, share in spread(step / _STEPS, knots))
-            for step in range(_STEPS + 1)
-        ]
-    )
-
-
 _NAME, _PATRONYMIC = int(Role.NAME), int(Role.PATRONYMIC)
 _NUMBER, _INITIAL = int(Role.NUMBER), int(Role.INITIAL)
 _BY_INITIAL, _BY_GLUE = int(Way.INITIAL), int(Way.GLUED)
 _BY_ACRONYM, _CUT = int(Way.ACRONYM), int(Way.TRUNCATED)
 _FIRST_ENOUGH = KNOTS[3]
-
-
-class Whole(NamedTuple):
-    """One name's sounds and consonants, marked for comparing them with many others'."""
-
-    sound: Column
-    bones: Column
-
-
-@making
-def marked_whole(left: Columns, one: int) -> Any:
-    """The masks of a name's sounds and of its consonants."""
-    name = left.name[one]
-    sound = np.zeros(((name.whole_end - name.whole) // LONGEST + 1, 256), np.uint64)
-    mark_long(sound, left.text, name.whole, name.whole_end)
-    bones = np.zeros(((name.bones_end - name.bones) // LONGEST + 1, 256), np.uint64)
-    mark_long(bones, left.text, name.bones, name.bones_end)
-    return Whole(sound, bones)
 
 
 @compiled
@@ -109,27 +53,13 @@ def weigh(
     bits += _rest(left, mine, right, theirs, by, work)
     bits += _qualifiers(left, mine, right, theirs, by)
     bits += _as_wholes(left, mine, whole, right, theirs, tables, work, count)
-    bits = np.rint(bits * _STEPS) / _STEPS
+    bits = np.rint(bits * STEPS) / STEPS
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
-    slip = (over or bits < ONE_SLIP) and _slip_apart(left, mine, right, theirs)
+    slip = (over or bits < ONE_SLIP) and slip_apart(left, mine, right, theirs)
     work.told[0] = count
     work.told[3] = max(0.0, ONE_SLIP - bits) if slip else 0.0
     work.told[5] = not over or slip
     return max(bits, ONE_SLIP) if slip else bits
-
-
-@compiled
-def _slip_apart(left: Columns, mine: Any, right: Columns, theirs: Any) -> bool:
-    """Whether a single slip of the keyboard makes one name the other; another number is none."""
-    start, end, begin, stop = mine.written, mine.written_end, theirs.written, theirs.written_end
-    if not one_slip(left.codes, start, end, right.codes, begin, stop):
-        return False
-    if same(left.codes, start, end, right.codes, begin, stop):
-        return True
-    if mine.initials_count == theirs.initials_count and mine.initials != theirs.initials:
-        return False
-    longest = max(end - start, stop - begin)
-    return bool(longest >= _LEAST_LETTERS and mine.figures == theirs.figures)
 
 
 @inlined
@@ -168,13 +98,13 @@ def _pairs(
 @inlined
 def _beyond(likeness: float) -> Any:
     """As `features.beyond`."""
-    return np.rint(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]) * _STEPS) / _STEPS
+    return np.rint(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]) * STEPS) / STEPS
 
 
 @inlined
 def _step(share: float) -> int:
     """A share, of at most 1, as a place in a curve."""
-    return int(np.rint(min(1.0, share) * _STEPS))
+    return int(np.rint(min(1.0, share) * STEPS))
 
 
 @inlined
@@ -271,7 +201,7 @@ def _as_wholes(
     """What the names weigh as wholes: how much of each is paired, how alike they sound."""
     by = tables.by[0]
     fewest = min(parts(mine), parts(theirs))
-    heard, bones = _sounding(mine, whole, right, theirs, work)
+    heard, bones = sounding(mine, whole, right, theirs, work)
     work.told[1], work.told[2] = heard, bones
     least, most = min(mine.mass, theirs.mass), max(mine.mass, theirs.mass)
     shared, strong, exact, first = 0.0, 0, count > 0, False
@@ -282,7 +212,7 @@ def _as_wholes(
         strong += work.pairs[at, 4] != _BY_INITIAL
         begins = work.pairs[at, 0] == 0 and work.pairs[at, 2] == 0
         first = first or (begins and likeness > _FIRST_ENOUGH)
-    telling = _rareness(left.organisation, fewest, least)
+    telling = rareness(left.organisation, fewest, least)
     total = by.prior + tables.most[_step(shared / most)]
     if fewest > 1:
         total += telling * tables.least[_step(shared / least)]
@@ -296,7 +226,7 @@ def _as_wholes(
             total += by.lone + by.lone_rarity * shared / RARITY_UNIT
         if over and other:
             total += by.lone_conflict
-    sure, halves = _likest(work, count)
+    sure, halves = likest(work, count)
     if strong and not sure:
         total += by.unsure
     if halves and (work.over[0, 0] or work.over[1, 0]):
@@ -304,7 +234,7 @@ def _as_wholes(
     if (
         0 < strong < count
         and not left.organisation
-        and _initialled(left, mine, work, count, over, other)
+        and initialled(left, mine, work, count, over, other)
     ):
         total += by.initialled + by.initialled_rarity * shared / RARITY_UNIT
     if mine.native != theirs.native:
@@ -317,57 +247,6 @@ def _as_wholes(
     if first:
         total += by.first_agree
     return total
-
-
-@inlined
-def _likest(work: Work, count: int) -> Any:
-    """Whether some pair is surely alike, and whether one that should be is only half alike."""
-    sure = halves = False
-    for at in range(count):
-        way = work.pairs[at, 4]
-        if work.values[at, 0] >= SURE:
-            sure = True
-        elif way not in (_BY_INITIAL, _CUT):
-            halves = True
-    return sure, halves
-
-
-@inlined
-def _rareness(organisation: bool, fewest: int, least: float) -> Any:
-    """From 0 to 1, how much it tells that two names agree as wholes.
-
-    A person's name of one part is no more than that part, and the commoner its parts the more
-    people share the whole of it: the pairs to learn from hold next to none of those.
-    """
-    if organisation:
-        return np.rint(min(1.0, least / TELLING_WORDS) * _STEPS) / _STEPS
-    if fewest < 2:  # noqa: PLR2004
-        return 0.0
-    return np.rint(min(1.0, least / TELLING_BITS) * _STEPS) / _STEPS
-
-
-@inlined
-def _sounding(mine: Any, whole: Whole, right: Columns, theirs: Any, work: Work) -> Any:
-    """How alike the two names sound, and their consonants."""
-    length = mine.whole_end - mine.whole
-    heard = ratio(whole.sound, length, right.text, theirs.whole, theirs.whole_end, work.rest)
-    length = mine.bones_end - mine.bones
-    return heard, ratio(whole.bones, length, right.text, theirs.bones, theirs.bones_end, work.rest)
-
-
-@inlined
-def _initialled(left: Columns, mine: Any, work: Work, count: int, over: bool, other: bool) -> bool:
-    """Whether one name is the other with some parts cut to their first letters, and no more."""
-    cut, kept = False, False
-    for at in range(count):
-        if work.pairs[at, 4] == _BY_INITIAL:
-            short = part(left, mine, work.pairs[at, 0]).role == _INITIAL
-            cut, kept = cut or short, kept or not short
-        elif work.values[at, 0] < EXACT_ENOUGH:
-            return False
-    if cut == kept:
-        return False
-    return not (over if cut else other)
 
 
 @entry

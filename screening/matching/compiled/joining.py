@@ -1,0 +1,225 @@
+"""Parts of names that are two in one name and one in the other, or cut off at the end.
+
+"Al Bashir" is "Albashir"; a field too short for "Daren Volkhovanov" holds "Daren Volkho".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from screening.matching.compiled.columns import NOTED, Columns, Work
+from screening.matching.compiled.jit import compiled, inlined
+from screening.matching.compiled.pairs import (
+    NONE,
+    ONE,
+    START,
+    TWO,
+    Way,
+    clear,
+    note,
+    part,
+    parts,
+    put,
+    take,
+)
+from screening.matching.compiled.strings import LONGEST, begins, mark, same, slips, unmark
+from screening.matching.tokens import Role
+
+_NAME, _NUMBER, _INITIAL = int(Role.NAME), int(Role.NUMBER), int(Role.INITIAL)
+_ALIKE, _BY_GLUE, _CUT = np.int64(Way.ALIKE), np.int64(Way.GLUED), np.int64(Way.TRUNCATED)
+_GLUED_SAME, _GLUED_BONES = 0.97, 0.9
+_GLUED_ENOUGH = 0.87
+_LEAST_BONES = 5
+_GLUED_SLACK = 3
+_MOST_GLUED_BITS = 16.0
+# Consonants alone glue nothing that sounds quite different, unless vowels are missing.
+_GLUED_SOUND = 0.75
+_SHORTEST_CUT = 3
+_CUT_SHARE = 0.5
+_A = ord("a")
+
+
+@inlined
+def glued(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, count: int) -> int:
+    noted = NOTED
+    for i in range(parts(mine) - 1):
+        for j in range(parts(theirs)):
+            if work.used[0, i] or work.used[0, i + 1] or work.used[1, j]:
+                continue
+            if _fits(left, mine, i, right, theirs, j):
+                likeness, rarity = _joined(left, mine, i, right, theirs, j, work)
+                if likeness and noted < len(work.pairs):
+                    note(work, noted, i, TWO, j, ONE, _BY_GLUE, likeness, rarity)
+                    noted += 1
+    for j in range(parts(theirs) - 1):
+        for i in range(parts(mine)):
+            if work.used[1, j] or work.used[1, j + 1] or work.used[0, i]:
+                continue
+            if _fits(right, theirs, j, left, mine, i):
+                likeness, rarity = _joined(right, theirs, j, left, mine, i, work)
+                if likeness and noted < len(work.pairs):
+                    note(work, noted, i, ONE, j, TWO, _BY_GLUE, likeness, rarity)
+                    noted += 1
+    while True:
+        best = NONE
+        for at in range(NOTED, noted):
+            if clear(work, at) and (best < 0 or _before(work, at, best)):
+                best = at
+        if best < 0:
+            return count
+        count = take(work, count, best)
+
+
+@inlined
+def _fits(two: Columns, several: Any, i: int, one: Columns, single: Any, j: int) -> bool:
+    """Whether parts i and i + 1 of one name are about as long as part j of the other."""
+    a, b, whole = part(two, several, i), part(two, several, i + 1), part(one, single, j)
+    length = a.plain_end - a.plain + b.plain_end - b.plain
+    return bool(whole.abjad or abs(length - (whole.plain_end - whole.plain)) <= _GLUED_SLACK)
+
+
+@compiled
+def _joined(
+    two: Columns, several: Any, i: int, one: Columns, single: Any, j: int, work: Work
+) -> Any:
+    """How alike parts i and i + 1 of one name are to part j of the other, and how rare they are."""
+    a, b = part(two, several, i), part(two, several, i + 1)
+    likeness = _glue(two, a, b, one, part(one, single, j), work)
+    return likeness, min(_MOST_GLUED_BITS, a.bits + b.bits)
+
+
+@compiled
+def _before(work: Work, one: int, two: int) -> bool:
+    mine, theirs = work.values[one, 0], work.values[two, 0]
+    if mine != theirs:
+        return bool(mine > theirs)
+    for place in range(4):
+        if work.pairs[one, place] != work.pairs[two, place]:
+            return bool(work.pairs[one, place] < work.pairs[two, place])
+    return False
+
+
+@compiled
+def _glue(two: Columns, a: Any, b: Any, one: Columns, whole: Any, work: Work) -> Any:
+    """How alike two parts written together are to one; 0 where they are not."""
+    if _NUMBER in (a.role, b.role) or whole.role in (_NUMBER, _INITIAL):
+        return 0.0
+    length = _join(work, two, a.plain, a.plain_end, b.plain, b.plain_end)
+    if same(work.buffer, START, length, one.text, whole.plain, whole.plain_end):
+        return _GLUED_SAME
+    first, second = two.reading[a.readings], two.reading[b.readings]
+    read = one.reading[whole.readings]
+    length = _join(work, two, first.sound, first.sound_end, second.sound, second.sound_end)
+    if same(work.buffer, START, length, one.text, read.sound, read.sound_end):
+        return _GLUED_SAME - 0.01
+    if length > LONGEST:
+        return 0.0
+    mark(work.masks, work.buffer, START, length)
+    apart = slips(work.masks, length, one.text, read.sound, read.sound_end)
+    unmark(work.masks, work.buffer, START, length)
+    alike = 1.0 - apart / max(length, read.sound_end - read.sound, 1)
+    if alike >= _GLUED_ENOUGH:
+        return np.rint(alike * 1000.0) / 1000.0 - 0.03
+    bare = whole.abjad or a.abjad or b.abjad
+    if not bare and alike < _GLUED_SOUND:
+        return 0.0
+    begin = second.skeleton
+    if begin < second.skeleton_end and two.text[begin] == _A:
+        begin += 1
+    length = _join(work, two, first.skeleton, first.skeleton_end, begin, second.skeleton_end)
+    if length < _LEAST_BONES - whole.abjad - a.abjad:
+        return 0.0
+    for place in range(whole.readings, whole.readings_end):
+        read = one.reading[place]
+        if same(work.buffer, START, length, one.text, read.skeleton, read.skeleton_end):
+            return _GLUED_BONES
+    return 0.0
+
+
+@compiled
+def _join(work: Work, side: Columns, start: int, end: int, begin: int, stop: int) -> Any:
+    """Two strings one after the other in the buffer: how long they are."""
+    length = 0
+    for place in range(start, end):
+        work.buffer[length] = side.text[place]
+        length += 1
+    for place in range(begin, stop):
+        work.buffer[length] = side.text[place]
+        length += 1
+    return length
+
+
+@inlined
+def cut_off(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, count: int) -> int:
+    """A field too short for the name leaves the beginning of its last part: pair it so."""
+    if parts(mine) < 2 or parts(theirs) < 2:  # noqa: PLR2004
+        return count
+    for at in range(count):
+        likeness, rarity = work.values[at, 0], work.values[at, 1]
+        if work.pairs[at, 4] == _ALIKE and likeness < _GLUED_ENOUGH:
+            i, j = work.pairs[at, 0], work.pairs[at, 2]
+            share, bits = _cut(left, mine, i, right, theirs, j)
+            if share and share * bits > likeness * rarity * _CUT_SHARE:
+                note(work, at, i, ONE, j, ONE, _CUT, share, bits)
+    for i in range(parts(mine)):
+        for j in range(parts(theirs)):
+            if not work.used[0, i] and not work.used[1, j]:
+                share, bits = _cut(left, mine, i, right, theirs, j)
+                if share:
+                    count = put(work, count, i, ONE, j, ONE, _CUT, share, bits)
+    return count
+
+
+@inlined
+def _cut(left: Columns, mine: Any, i: int, right: Columns, theirs: Any, j: int) -> Any:
+    """What share of the longer part the other is, if that stands last and is how it begins.
+
+    Beside it, how rare the longer one is.
+    """
+    a, b = part(left, mine, i), part(right, theirs, j)
+    own, other = a.plain_end - a.plain, b.plain_end - b.plain
+    if own < other and i == parts(mine) - 1:
+        return _begins(left, a, right, b), b.bits
+    if other < own and j == parts(theirs) - 1:
+        return _begins(right, b, left, a), a.bits
+    return 0.0, 0.0
+
+
+@inlined
+def _begins(side: Columns, short: Any, other: Columns, long: Any) -> Any:
+    length = short.plain_end - short.plain
+    if short.role != _NAME or length < _SHORTEST_CUT or short.native != long.native:
+        return 0.0
+    if not begins(side.text, short.plain, short.plain_end, other.text, long.plain, long.plain_end):
+        return 0.0
+    return np.rint(length / (long.plain_end - long.plain) * 1000.0) / 1000.0
+
+
+@inlined
+def reglued(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, count: int) -> None:
+    """A pair that is only half alike, because the other half stands beside it unpaired."""
+    for at in range(count):
+        likeness, rarity = work.values[at, 0], work.values[at, 1]
+        if work.pairs[at, 4] != _ALIKE or likeness > _GLUED_ENOUGH:
+            continue
+        i, j = work.pairs[at, 0], work.pairs[at, 2]
+        for beside in (-1, 1):
+            k, first = i + beside, min(i, i + beside)
+            if not 0 <= k < parts(mine) or work.used[0, k]:
+                continue
+            if _fits(left, mine, first, right, theirs, j):
+                glued, _ = _joined(left, mine, first, right, theirs, j, work)
+                if glued > likeness:
+                    put(work, at, first, TWO, j, ONE, _BY_GLUE, glued, rarity)
+                    return
+        for beside in (-1, 1):
+            k, first = j + beside, min(j, j + beside)
+            if not 0 <= k < parts(theirs) or work.used[1, k]:
+                continue
+            if _fits(right, theirs, first, left, mine, i):
+                glued, _ = _joined(right, theirs, first, left, mine, i, work)
+                if glued > likeness:
+                    put(work, at, i, ONE, first, TWO, _BY_GLUE, glued, rarity)
+                    return
