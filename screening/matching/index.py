@@ -58,7 +58,7 @@ class Index:
         }
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
         self._facts = lru_cache(maxsize=100_000)(self._read_facts)
-        self._unread = self._read_unread()
+        self._unread = lru_cache(maxsize=20_000)(self._read_unread)
 
     @classmethod
     def build(cls, entries: Iterable[Profile]) -> Index:
@@ -89,8 +89,8 @@ class Index:
         """Every name in the index that nobody can find: entry, name, reason."""
         return tuple(
             (self._profile(number), *name)
-            for number, names in self._unread.items()
-            for name in names
+            for number in dict.fromkeys(self._a["unreadable"].tolist())
+            for name in self._unread(number)
         )
 
     def search(
@@ -117,7 +117,7 @@ class Index:
                 party,
                 self._profile(number),
                 best[number],
-                (*left_out, *self._unread.get(number, ())),
+                (*left_out, *self._unread(number)),
             )
             for number in chosen
         ]
@@ -175,9 +175,13 @@ class Index:
     def _read_facts(self, number: int) -> Facts:
         return facts_of.read(self._row("fact", number))
 
-    def _read_unread(self) -> dict[int, tuple[Unread, ...]]:
-        numbers = dict.fromkeys(self._a["unreadable"].tolist())
-        return {number: unreadable_names(self._profile(number)) for number in numbers}
+    def _read_unread(self, number: int) -> tuple[Unread, ...]:
+        """The names of a profile that nobody can read; their profiles are filed in order."""
+        filed = self._a["unreadable"]
+        place = int(np.searchsorted(filed, np.int32(number)))
+        if place == len(filed) or filed[place] != number:
+            return ()
+        return unreadable_names(self._profile(number))
 
     def _row(self, what: str, number: int) -> bytes:
         at = self._a[f"{what}_at"]

@@ -36,6 +36,9 @@ _INITIAL_SHARE = 4000
 # stand over the line with little in common: common names are shared by thousands.
 _LEAST_SHARE, _LEAST_PERSONS_SHARE = 0.5, 0.55
 _THOUSANDTHS = 1000.0
+# The commonest names are shared by thousands: the likeliest of them are weighed.
+_MOST_WEIGHED = 2_000
+_RANKS = 120
 _UNKNOWN = -1.0
 
 
@@ -151,7 +154,7 @@ def _sharing(
     left: Columns, one: int, near: Column, alike: Column, near_at: Column, right: Columns,
     filed: Filed, room: Room,
 ) -> Any:  # fmt: skip
-    """Choose the names that share enough rarity with a name of the query: how many."""
+    """Choose the names that share most rarity with a name of the query: how many."""
     tick = tick_of(room)
     touched = 0
     firsts = np.uint64(0)
@@ -182,6 +185,7 @@ def _sharing(
                     state[1] += worth - state[3]
                     state[3] = worth
     least = _LEAST_SHARE if left.organisation else _LEAST_PERSONS_SHARE
+    room.ranks[:] = 0
     count = 0
     for at in range(touched):
         name = room.chosen[at]
@@ -190,13 +194,32 @@ def _sharing(
             shared += _INITIAL_SHARE * initials
         theirs = right.name[name].mass
         bits = shared / _THOUSANDTHS
-        if bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs) >= least:
+        share = bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs)
+        if share >= least:
+            rank = min(int(share * _RANKS), len(room.ranks) - 1)
+            room.names[name, 3] = rank
+            room.ranks[rank] += 1
             room.chosen[count] = name
             count += 1
+    return _most(room, count)
+
+
+@inlined
+def _most(room: Room, count: int) -> Any:
+    """Of the names chosen those of the highest ranks, and as many as may be weighed."""
+    lowest, kept = len(room.ranks), 0
+    while lowest > 0 and kept + room.ranks[lowest - 1] <= _MOST_WEIGHED:
+        lowest -= 1
+        kept += room.ranks[lowest]
     tick = tick_of(room)
+    kept = 0
     for at in range(count):
-        room.names[room.chosen[at], 0] = tick
-    return count
+        name = room.chosen[at]
+        if room.names[name, 3] >= lowest:
+            room.names[name, 0] = tick
+            room.chosen[kept] = name
+            kept += 1
+    return kept
 
 
 @compiled

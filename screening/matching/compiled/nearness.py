@@ -52,6 +52,7 @@ class Room(NamedTuple):
     words: Column  # tick, slot in the memory of likenesses, tick of the part
     names: Column  # tick, shared rarity, tick of the part, the part's share
     chosen: Column
+    ranks: Column  # how many names share so much
 
 
 def room(words: int, names: int) -> Room:
@@ -61,6 +62,7 @@ def room(words: int, names: int) -> Room:
         np.zeros((words, 3), np.int32),
         np.zeros((names, 4), np.int32),
         np.zeros(names, np.int32),
+        np.zeros(256, np.int32),
     )
 
 
