@@ -23,7 +23,7 @@ from screening.matching.compiled.nearness import (
     tick_of,
     twice,
 )
-from screening.matching.compiled.pairs import parts
+from screening.matching.compiled.pairs import part, parts
 from screening.matching.compiled.tables import Tables
 from screening.matching.compiled.weighing import weigh
 from screening.matching.compiled.wholes import Whole, marked_whole
@@ -37,7 +37,7 @@ _INITIAL_SHARE = 4000
 _LEAST_SHARE, _LEAST_PERSONS_SHARE = 0.5, 0.55
 _THOUSANDTHS = 1000.0
 # The commonest names are shared by thousands: the likeliest of them are weighed.
-_MOST_WEIGHED = 2_000
+_MOST_WEIGHED = 3_000
 _RANKS = 120
 _UNKNOWN = -1.0
 
@@ -157,14 +157,12 @@ def _sharing(
     """Choose the names that share most rarity with a name of the query: how many."""
     tick = tick_of(room)
     touched = 0
-    firsts = np.uint64(0)
     initials = 0
     asked = left.name[one]
     for place in range(asked.words, asked.words_end):
         word = left.words[place]
         own = left.word[word]
         if own.role == _INITIAL:
-            firsts |= own.firsts
             initials += 1
             continue
         part = tick_of(room)
@@ -190,8 +188,8 @@ def _sharing(
     for at in range(touched):
         name = room.chosen[at]
         shared = room.names[name, 1]
-        if initials and filed.name_firsts[name] & firsts:
-            shared += _INITIAL_SHARE * initials
+        if initials:
+            shared += _INITIAL_SHARE * _begun(left, asked, filed.name_firsts[name])
         theirs = right.name[name].mass
         bits = shared / _THOUSANDTHS
         share = bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs)
@@ -202,6 +200,17 @@ def _sharing(
             room.chosen[count] = name
             count += 1
     return _most(room, count)
+
+
+@compiled
+def _begun(left: Columns, asked: Any, firsts: np.uint64) -> Any:
+    """How many initials of the query's name may stand for parts that begin with these letters."""
+    found = 0
+    for place in range(parts(asked)):
+        own = part(left, asked, place)
+        if own.role == _INITIAL and own.firsts & firsts:
+            found += 1
+    return found
 
 
 @inlined

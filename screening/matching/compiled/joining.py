@@ -33,7 +33,6 @@ _GLUED_SAME, _GLUED_BONES = 0.97, 0.9
 _GLUED_ENOUGH = 0.87
 _LEAST_BONES = 5
 _GLUED_SLACK = 3
-_MOST_GLUED_BITS = 16.0
 # Consonants alone glue nothing that sounds quite different, unless vowels are missing.
 _GLUED_SOUND = 0.75
 _SHORTEST_CUT = 3
@@ -85,9 +84,8 @@ def _joined(
     two: Columns, several: Any, i: int, one: Columns, single: Any, j: int, work: Work
 ) -> Any:
     """How alike parts i and i + 1 of one name are to part j of the other, and how rare they are."""
-    a, b = part(two, several, i), part(two, several, i + 1)
-    likeness = _glue(two, a, b, one, part(one, single, j), work)
-    return likeness, min(_MOST_GLUED_BITS, a.bits + b.bits)
+    a, b, whole = part(two, several, i), part(two, several, i + 1), part(one, single, j)
+    return _glue(two, a, b, one, whole, work), min(a.bits + b.bits, whole.bits)
 
 
 @compiled

@@ -39,6 +39,7 @@ _BY_ACRONYM = np.int64(Way.ACRONYM)
 _SAME = 0.97
 _SYLLABLE_SAME, _SYLLABLES_SAME = 0.93, 0.85
 _CONSONANTS_SAME = 0.77
+_WORDS_SAME = 0.7
 _COMMON_SAME, _COMMON_BITS = 0.78, 9.0
 _INITIAL_BITS, _INITIAL_LIKENESS = 4.0, 0.5
 _SHORTEST_ACRONYM, _TELLING_ACRONYM = 3, 5
@@ -91,12 +92,12 @@ def _alike(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work) ->
 def _others(a: Any, b: Any, like: float, organisation: bool) -> bool:
     """Whether two parts that are not the same are two for certain, however alike.
 
-    Known words are: "east" is no misspelt "west". So are syllables, which one sign writes, few
-    consonants that merely resemble those of a spelling with vowels, and two names that are both
-    common: "Hassan" and "Hussein".
+    Words of companies that are but half alike are, and known words: "east" is no misspelt "west".
+    So are syllables, which one sign writes, few consonants that merely resemble those of a spelling
+    with vowels, and two names that are both common: "Hassan" and "Hussein".
     """
     if organisation:
-        return bool(a.known and b.known)
+        return like < _WORDS_SAME or bool(a.known and b.known)
     if a.abjad != b.abjad:
         return like < _CONSONANTS_SAME
     if like < _COMMON_SAME and max(a.bits, b.bits) < _COMMON_BITS:
