@@ -36,7 +36,6 @@ _SIGNS = "\u0900-\u0903\u093a-\u094f\u0955-\u0963\u0980-\u0dff\u0e31-\u0e4e\u0eb
 _SIGNS += "\u102b-\u103e\u17b4-\u17d3"
 _SPLIT = re.compile(rf"[^\w&{_SIGNS}]+|_+")
 _NO_NAMES = frozenset({"the", "of", "and", "for", "unknown", "none", "nil", "na", "aka", "fka"})
-_CAPITALS = re.compile(r"^[A-Z]{2,7}$")
 
 
 class UnreadableNameError(ScreeningError):

@@ -36,9 +36,11 @@ _INITIAL_SHARE = 4000
 # stand over the line with little in common: common names are shared by thousands.
 _LEAST_SHARE, _LEAST_PERSONS_SHARE = 0.5, 0.55
 _THOUSANDTHS = 1000.0
-# The commonest names are shared by thousands: the likeliest of them are weighed.
-_MOST_WEIGHED = 3_000
+# The commonest parts are shared by thousands. When enough names that share more are to be weighed,
+# those that share less are left out; but no name that shares this much, however many they are.
+_ENOUGH_WEIGHED = 3_000
 _RANKS = 120
+_NEVER_LEFT_OUT = _RANKS
 _UNKNOWN = -1.0
 
 
@@ -215,9 +217,9 @@ def _begun(left: Columns, asked: Any, firsts: np.uint64) -> Any:
 
 @inlined
 def _most(room: Room, count: int) -> Any:
-    """Of the names chosen those of the highest ranks, and as many as may be weighed."""
+    """Of the names chosen those of the highest ranks, until they are enough."""
     lowest, kept = len(room.ranks), 0
-    while lowest > 0 and kept + room.ranks[lowest - 1] <= _MOST_WEIGHED:
+    while lowest > 0 and (kept < _ENOUGH_WEIGHED or lowest > _NEVER_LEFT_OUT):
         lowest -= 1
         kept += room.ranks[lowest]
     tick = tick_of(room)
