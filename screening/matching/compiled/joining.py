@@ -12,8 +12,10 @@ import numpy as np
 from screening.matching.compiled.columns import NOTED, Columns, Work
 from screening.matching.compiled.jit import compiled, inlined
 from screening.matching.compiled.pairs import (
+    LEFT,
     NONE,
     ONE,
+    RIGHT,
     START,
     TWO,
     Way,
@@ -42,25 +44,9 @@ _A = ord("a")
 
 @inlined
 def glued(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, count: int) -> int:
-    noted = NOTED
-    for i in range(parts(mine) - 1):
-        for j in range(parts(theirs)):
-            if work.used[0, i] or work.used[0, i + 1] or work.used[1, j]:
-                continue
-            if _fits(left, mine, i, right, theirs, j):
-                likeness, rarity = _joined(left, mine, i, right, theirs, j, work)
-                if likeness and noted < len(work.pairs):
-                    note(work, noted, i, TWO, j, ONE, _BY_GLUE, likeness, rarity)
-                    noted += 1
-    for j in range(parts(theirs) - 1):
-        for i in range(parts(mine)):
-            if work.used[1, j] or work.used[1, j + 1] or work.used[0, i]:
-                continue
-            if _fits(right, theirs, j, left, mine, i):
-                likeness, rarity = _joined(right, theirs, j, left, mine, i, work)
-                if likeness and noted < len(work.pairs):
-                    note(work, noted, i, ONE, j, TWO, _BY_GLUE, likeness, rarity)
-                    noted += 1
+    """Pair neighbouring parts of one name with the part of the other that is both, best first."""
+    noted = _noted(left, mine, LEFT, right, theirs, RIGHT, work, NOTED)
+    noted = _noted(right, theirs, RIGHT, left, mine, LEFT, work, noted)
     while True:
         best = NONE
         for at in range(NOTED, noted):
@@ -69,6 +55,32 @@ def glued(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, cou
         if best < 0:
             return count
         count = take(work, count, best)
+
+
+@compiled
+def _noted(
+    two: Columns, several: Any, own: int, one: Columns, single: Any, other: int, work: Work,
+    noted: int,
+) -> int:  # fmt: skip
+    """Note which free neighbours of one name may be a free part of the other: how many are noted.
+
+    `own` and `other` are the sides on which the two names stand.
+    """
+    for i in range(parts(several) - 1):
+        if work.used[own, i] or work.used[own, i + 1]:
+            continue
+        for j in range(parts(single)):
+            if work.used[other, j] or not _fits(two, several, i, one, single, j):
+                continue
+            likeness, rarity = _joined(two, several, i, one, single, j, work)
+            if not likeness or noted == len(work.pairs):
+                continue
+            if own == LEFT:
+                note(work, noted, i, TWO, j, ONE, _BY_GLUE, likeness, rarity)
+            else:
+                note(work, noted, j, ONE, i, TWO, _BY_GLUE, likeness, rarity)
+            noted += 1
+    return noted
 
 
 @inlined
