@@ -26,9 +26,10 @@ class Pair(NamedTuple):
 class Alignment:
     """All pairs of two names, and the places of the parts that found none.
 
-    `heard` and `bones` say how alike the whole names sound, and their consonants; `slip` is what
-    the weight gained because one slip of the keyboard explains the difference, in bits; `whole`,
-    whether nothing is left over, or such a slip explains it.
+    `heard` and `bones` say how alike the whole names sound, and their consonants; `adjusted` is
+    what the weight gained because one slip of the keyboard explains the difference, or lost
+    because the names are too common to say as much, in bits; `whole`, whether nothing is left over,
+    or such a slip explains it.
     """
 
     left: NameForm
@@ -38,5 +39,5 @@ class Alignment:
     right_over: tuple[int, ...]
     heard: float = 0.0
     bones: float = 0.0
-    slip: float = 0.0
+    adjusted: float = 0.0
     whole: bool = True

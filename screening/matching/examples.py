@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from screening.matching.names import UnreadableNameError, analyse
+from screening.matching.nearest import Names
 from screening.matching.pairs import Example, read
 from screening.matching.variations import vary
 from screening.text.scripts import LATIN
@@ -97,13 +99,15 @@ def lookalikes(examples: Sequence[Example], seed: int, most: int) -> list[Exampl
 def strangers(examples: Sequence[Example], seed: int, most: int) -> list[Example]:
     """Names put together from parts of two other subjects, against one of those subjects' names.
 
-    And against the name of all that is likest: what a search among many finds for anybody.
+    And against the name of all that is nearest: what a search among many finds for anybody.
     """
     chance = random.Random(seed)  # noqa: S311
     pool = _subjects(examples, seed)
+    kinds = {kind: [e for e in pool if e.organisation == kind] for kind in (False, True)}
+    near = {
+        kind: Names([e.left for e in those], organisation=kind) for kind, those in kinds.items()
+    }
     found = []
-    names = {kind: [e for e in pool if e.organisation == kind] for kind in (False, True)}
-    texts = {kind: [_ordered(e.left) for e in known] for kind, known in names.items()}
     for example in pool[:most]:
         drawn = pool[: 8 * _STRANGERS] + chance.sample(pool, min(40, len(pool)))
         same_kind = [
@@ -112,26 +116,63 @@ def strangers(examples: Sequence[Example], seed: int, most: int) -> list[Example
             if other.organisation == example.organisation and other.subject != example.subject
         ]
         for other in chance.sample(same_kind, min(_STRANGERS, len(same_kind))):
-            mine, theirs = (
-                example.left.replace(",", " ").split(),
-                other.left.replace(",", " ").split(),
-            )
-            stranger = f"{chance.choice(mine)} {chance.choice(theirs)}"
+            stranger = _mixed(example.left, other.left, chance)
             against = chance.choice([example.left, example.right if example.same else example.left])
             found.append(_made(example, stranger, against, "stranger", same=False))
             found.append(_made(example, other.left, against, "random", same=False))
-            near = process.extractOne(
-                _ordered(stranger), texts[example.organisation], scorer=fuzz.ratio
-            )
-            if near[1] < _ALIKE[1]:
-                nearest = names[example.organisation][near[2]]
-                found.append(_made(example, stranger, nearest.left, "stranger", same=False))
-    return found
+            found += _nearest((example, other), stranger, kinds, near)
+    for example, other in _writing_alike(examples, chance, most):
+        stranger = _mixed(example.right, other.right, chance)
+        found += _nearest((example, other), stranger, kinds, near)
+    return [each for each in found if not _alike(each)]
 
 
-def _ordered(name: str) -> str:
-    """A name by which names of the same words in another order are found."""
-    return " ".join(sorted(name.lower().replace(",", " ").split()))
+def _mixed(one: str, other: str, chance: random.Random) -> str:
+    """A name of a part of each."""
+    mine, theirs = one.replace(",", " ").split(), other.replace(",", " ").split()
+    return f"{chance.choice(mine)} {chance.choice(theirs)}"
+
+
+def _nearest(
+    sources: tuple[Example, Example],
+    stranger: str,
+    kinds: Mapping[bool, list[Example]],
+    near: Mapping[bool, Names],
+) -> list[Example]:
+    """The stranger against the nearest name.
+
+    A company is not set against those it has its words from: with one of them it may be a branch.
+    """
+    example = sources[0]
+    number = near[example.organisation].nearest(stranger)
+    if number is None:
+        return []
+    nearest = kinds[example.organisation][number]
+    if example.organisation and nearest.subject in {each.subject for each in sources}:
+        return []
+    return [_made(example, stranger, nearest.left, "stranger", same=False)]
+
+
+def _alike(example: Example) -> bool:
+    """Whether the names have the same parts, as far as consonants tell: no two subjects then."""
+    try:
+        one = analyse(example.left, organisation=example.organisation)
+        other = analyse(example.right, organisation=example.organisation)
+    except UnreadableNameError:
+        return True
+    return one.bones == other.bones
+
+
+def _writing_alike(
+    examples: Sequence[Example], chance: random.Random, most: int
+) -> list[tuple[Example, Example]]:
+    """Pairs of subjects of a kind that each have a name in the same script, not Latin."""
+    by: dict[tuple[str, bool], list[Example]] = {}
+    for example in examples:
+        if example.same and example.script not in {"", LATIN} and len(example.right.split()) > 1:
+            by.setdefault((example.script, example.organisation), []).append(example)
+    pairs = [(one, chance.choice(alike)) for alike in by.values() for one in alike]
+    return [(one, other) for one, other in pairs if one.subject != other.subject][:most]
 
 
 def _subjects(examples: Sequence[Example], seed: int) -> list[Example]:

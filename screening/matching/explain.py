@@ -32,7 +32,7 @@ def explain(scored: Scored, fitted: Weights) -> tuple[Feature, ...]:
     found.append(_whole(alignment, by))
     found += _rest(alignment, by)
     found += _others(alignment, by)
-    found += _slip(alignment)
+    found += _adjusted(alignment)
     if scored.weak:
         found.append(_weak(scored, fitted))
     for piece in scored.evidence:
@@ -169,12 +169,16 @@ def _others(alignment: Alignment, by: tuple[float, ...]) -> list[Feature]:
     return [Feature(kind, left, right, same, _sum(parts, by), f"{kind} {verb}: {left}, {right}")]
 
 
-def _slip(alignment: Alignment) -> list[Feature]:
-    if alignment.slip <= 0:
+def _adjusted(alignment: Alignment) -> list[Feature]:
+    weight = round(alignment.adjusted, _DECIMALS)
+    if not weight:
         return []
-    sentence = "one slip of the keyboard explains the difference"
     left, right = alignment.left.text, alignment.right.text
-    return [Feature("one slip", left, right, 1.0, round(alignment.slip, _DECIMALS), sentence)]
+    if weight > 0:
+        sentence = "one slip of the keyboard explains the difference"
+        return [Feature("one slip", left, right, 1.0, weight, sentence)]
+    sentence = "names as common as these agree by chance: they say no more than they are rare"
+    return [Feature("common name", left, right, 0.0, weight, sentence)]
 
 
 def _weak(scored: Scored, fitted: Weights) -> Feature:

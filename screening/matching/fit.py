@@ -32,12 +32,12 @@ _SEED = 3
 _MOST = 1500
 # Official aliases that share nothing (a nom de guerre) teach nothing about spelling.
 _NOTHING_SHARED = 0.15
-_SHARE = {"official": 1.0, "varied": 0.7, "stranger": 2.0}
+_SHARE = {"official": 1.0, "varied": 0.7, "stranger": 3.0}
 # Labels no spelling can explain (an alias that shares nothing, one subject listed twice) are all
 # but left out of a second round (trimmed likelihood: Bedrick and Hill, 1990).
 _HOPELESS = 0.05
 _HOPELESS_WEIGHT = 0.1
-_ORGANISATION_SHARE = {"official": 1.0, "varied": 1.0, "stranger": 0.6}
+_ORGANISATION_SHARE = {"official": 1.0, "varied": 1.0, "stranger": 0.8}
 _FOR = ("agree_65", "agree_75", "agree_85", "agree_93", "agree_100", "agree_55_rarity", "cover_",
         "patronymic_agree", "whole_", "bones_", "exact", "acronym", "first_agree", "initialled",
         "truncated", "form_same", "cross_rarity")  # fmt: skip

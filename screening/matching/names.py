@@ -75,9 +75,11 @@ def analyse(text: str, *, organisation: bool) -> NameForm:
     others = tuple(token for token in tokens if token.role not in COMPARED)
     if not parts and others:
         parts, others = _promote(others, organisation=organisation)
-    elif len(parts) == 1 and not organisation and _goes_by(tokens[-1]):
-        last = person_token(tokens[-1].text, Role.NAME)
-        parts, others = (*parts, last), others[:-1]  # "John Le" goes by both
+    elif len(parts) == 1 and not organisation:
+        also = next((token for token in others if _goes_by(token, tokens)), None)
+        if also:
+            parts = (*parts, person_token(also.text, Role.NAME))
+            others = tuple(token for token in others if token is not also)
     _check(words, parts)
     return form_of(text, parts, others, organisation=organisation)
 
@@ -234,10 +236,18 @@ def _promote(
 _JOINING = frozenset({"and", "und", "y", "e", "i"})
 
 
-def _goes_by(last: Token) -> bool:
-    """Whether a particle at the end may be a family name: "John Le"."""
-    return last.role is Role.PARTICLE and last.plain in _ALSO_FAMILIES
+def _goes_by(token: Token, tokens: list[Token]) -> bool:
+    """Whether a title, or a particle at the end, may be a family name: "Adel Hadji", "John Le"."""
+    if token.role is Role.PARTICLE:
+        return token is tokens[-1] and token.plain in _PARTICLE_FAMILIES
+    return token.role is Role.TITLE and token.plain in _TITLE_FAMILIES
 
 
-_ALSO_FAMILIES = frozenset({"le", "la", "do", "van", "san", "du", "y"})
+_PARTICLE_FAMILIES = frozenset({"le", "la", "do", "van", "san", "du", "y"})
+_TITLE_FAMILIES = frozenset(
+    {
+        "hadji", "hadj", "haji", "haj", "sheikh", "shaikh", "cheikh", "king", "prince", "bishop",
+        "judge", "justice", "marshal", "major",
+    }
+)  # fmt: skip
 _PROMOTED = frozenset({Role.TITLE, Role.PARTICLE})

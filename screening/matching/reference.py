@@ -4,6 +4,7 @@
 
 Each NAMES file is CSV with the columns kind ("person" or "organisation"), weight and name. What
 ships are counts of single words' sounds and consonants: nobody's name can be read back from it.
+Names of syllables alone, as East Asia has them, are counted once more among themselves.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from screening.matching.names import UnreadableNameError, analyse
+from screening.matching.rarity import of_syllables
 from screening.matching.tokens import Role
 
-_MOST_ROWS = {"ps": 14000, "pk": 7000, "os": 11000, "ok": 5000}
+_MOST_ROWS = {"ps": 14000, "pk": 7000, "ys": 1000, "os": 11000, "ok": 5000}
 _LEAST_COUNT = 2
 _COUNTED = frozenset({Role.NAME, Role.PATRONYMIC, Role.ACRONYM})
 
@@ -37,6 +39,10 @@ def count(names: Iterable[tuple[str, float, str]]) -> dict[str, int]:
             found[f"{letter}s{sound}"] += weight  # type: ignore[assignment]
         for bones in {token.skeletons[0] for token in parts}:
             found[f"{letter}k{bones}"] += weight  # type: ignore[assignment]
+        if letter == "p" and of_syllables([token.sounds[0] for token in parts]):
+            found["total:y"] += weight  # type: ignore[assignment]
+            for sound in {token.sounds[0] for token in parts}:
+                found[f"ys{sound}"] += weight  # type: ignore[assignment]
     return _commonest(found)
 
 

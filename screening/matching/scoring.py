@@ -54,7 +54,8 @@ def weigh(
     """Add the other evidence to what the names weigh."""
     name = worth(bits, whole=alignment.whole, weak=weak)
     alike = any(pair.way is not Way.INITIAL for pair in alignment.pairs)
-    total, held, capped = summed(name, evidence, fitted, alike=alike, exact=exact(alignment))
+    firm = exact(alignment) and not weak
+    total, held, capped = summed(name, evidence, fitted, alike=alike, exact=firm)
     return Scored(alignment, bits, weak, evidence, total, held, capped)
 
 
@@ -64,7 +65,7 @@ def summed(
     """The sum of all evidence; what of it was held back, and what taken off, in bits.
 
     `alike` tells whether the names share more than initials, `exact` whether every part has its
-    like.
+    like and neither is a weak alias.
 
     A weak alias alone is worth a look and no more. Unlike names of people who merely share a year
     of birth or a country never reach the line: it takes a full birth date or a number to join

@@ -136,14 +136,9 @@ def _rarity(
     fixed = _FIXED_BITS.get(role)
     if fixed is not None:
         return fixed
-    found = bits(sounds, skeletons, abjad=abjad, organisation=organisation)
-    # Few syllables make up all names of East Asia: next to its like, none of them is rare.
-    syllable = not organisation and not abjad and _EASTERN_SYLLABLE.match(sounds[0])
-    return min(found, _MOST_SYLLABLE_BITS) if syllable else found
+    return bits(sounds, skeletons, abjad=abjad, organisation=organisation)
 
 
-_EASTERN_SYLLABLE = re.compile(r"^[bcdfghjklmnprstvzCSZ]?[iuv]?[aeiou]{1,2}(?:ng|[nmlkp])?$")
-_MOST_SYLLABLE_BITS = 7.0
 _FIXED_BITS = {Role.INITIAL: 4.0, Role.NUMBER: 7.0}
 
 
@@ -165,7 +160,7 @@ def _readings(text: str, bare: str) -> tuple[tuple[str, ...], bool, bool]:
     native = script in {HAN, HANGUL, KANA} or not bare.isascii() or not text.isascii()
     heard = sound(_loose_korean(bare) if script == HANGUL else sounding(text))
     found = [heard]
-    if bare[:1] == "j" and bare[1:2] in tuple("aou"):
+    if bare[:1] == "j" and bare[1:2] in tuple("aou") and not _is_korean(bare):
         found.append(sound("y" + bare[1:]))
     if script == "cyrillic" and "г" in text.casefold():
         found.append(heard.replace("g", "h"))
@@ -218,6 +213,11 @@ def _may_be_korean(bare: str) -> bool:
     if bare in _KOREAN_FAMILIES or _KOREAN_SYLLABLE.match(bare):
         return True
     return bool(_KOREAN_WORD.match(bare) and _KOREAN_SIGNS.search(bare))
+
+
+def _is_korean(bare: str) -> bool:
+    """Whether it is a syllable that hardly any other language has: "Jong", but not "Jan"."""
+    return bool(_KOREAN_SYLLABLE.match(bare) and _KOREAN_SIGNS.search(bare))
 
 
 def _loose_korean(bare: str) -> str:

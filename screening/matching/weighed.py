@@ -35,7 +35,7 @@ class Weighed:
 
     def alignment(self, at: int, left: NameForm, right: NameForm) -> Alignment:
         """How the parts of pair `at` answer to each other; `left` and `right` are its names."""
-        count, heard, bones, slip, _, whole = self.told[at].tolist()
+        count, heard, bones, adjusted, _, whole = self.told[at].tolist()
         places = self.pairs[at, : int(count)].tolist()
         values = self.values[at, : int(count)].tolist()
         found = tuple(
@@ -44,7 +44,7 @@ class Weighed:
         )
         mine = _over(left, (pair.left for pair in found))
         theirs = _over(right, (pair.right for pair in found))
-        return Alignment(left, right, found, mine, theirs, heard, bones, slip, bool(whole))
+        return Alignment(left, right, found, mine, theirs, heard, bones, adjusted, bool(whole))
 
 
 def _over(form: NameForm, taken: Iterable[tuple[int, ...]]) -> tuple[int, ...]:

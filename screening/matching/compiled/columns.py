@@ -99,7 +99,7 @@ WORK: Final = np.dtype(
         ("values", "f8", (MOST_PARTS + _MOST_NOTED, 2)),  # likeness and rarity of each pair
         # Rarities of what has no counterpart, rarest first, of the left and of the right.
         ("over", "f8", (2, MOST_PARTS)),
-        # How many pairs, how alike sounds and consonants are, what a slip added; 0 where initials
+        # How many pairs, how alike sounds and consonants are, what was put right; 0 where initials
         # alone are shared, 2 where every part has its like, 1 otherwise; whether nothing is left
         # over, or a slip explains it.
         ("told", "f8", (6,)),

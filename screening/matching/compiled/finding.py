@@ -114,9 +114,11 @@ def _weigh_some(
         slots = _fill(left, one, masks, right, two, room, search, memory, slots, work)
         weight = weigh(left, one, whole, right, two, tables, work)
         if weight >= floor or at >= listed:
+            like = work.told[4]
             if asked.weak[one] or filed.weak[two]:
                 weight = min(weight, WEAK_AT_MOST if work.told[5] else UNLIKE_AT_MOST)
-            names[found], bits[found, 0], bits[found, 1] = two, weight, work.told[4]
+                like = min(like, 1.0)
+            names[found], bits[found, 0], bits[found, 1] = two, weight, like
             found += 1
         at += 1
     return at, slots, found

@@ -52,14 +52,16 @@ def weigh(
     bits = _pairs(left, mine, right, theirs, tables, work, count)
     bits += _rest(left, mine, right, theirs, by, work)
     bits += _qualifiers(left, mine, right, theirs, by)
-    bits += _as_wholes(left, mine, whole, right, theirs, tables, work, count)
-    bits = np.rint(bits * STEPS) / STEPS
+    wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count)
+    bits = np.rint((bits + wholes) * STEPS) / STEPS
+    told = bits if left.organisation else min(bits, np.rint(shared * STEPS) / STEPS)
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
-    slip = (over or bits < ONE_SLIP) and slip_apart(left, mine, right, theirs)
+    slip = (over or told < ONE_SLIP) and slip_apart(left, mine, right, theirs)
+    told = max(told, ONE_SLIP) if slip else told
     work.told[0] = count
-    work.told[3] = max(0.0, ONE_SLIP - bits) if slip else 0.0
+    work.told[3] = told - bits
     work.told[5] = not over or slip
-    return max(bits, ONE_SLIP) if slip else bits
+    return told
 
 
 @inlined
@@ -198,7 +200,10 @@ def _as_wholes(
     left: Columns, mine: Any, whole: Whole, right: Columns, theirs: Any, tables: Tables, work: Work,
     count: int,
 ) -> Any:  # fmt: skip
-    """What the names weigh as wholes: how much of each is paired, how alike they sound."""
+    """What the names weigh as wholes: how much of each is paired, how alike they sound.
+
+    And how much rarity their pairs share, in bits.
+    """
     by = tables.by[0]
     fewest = min(parts(mine), parts(theirs))
     heard, bones = sounding(mine, whole, right, theirs, work)
@@ -246,7 +251,7 @@ def _as_wholes(
         total += by.exact_rarity * min(shared, MOST_SHARED) / RARITY_UNIT
     if first:
         total += by.first_agree
-    return total
+    return total, shared
 
 
 @entry

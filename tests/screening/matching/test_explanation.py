@@ -48,3 +48,10 @@ def test_it_says_when_names_are_compared_across_scripts():
 
 def test_a_score_never_leaves_its_range():
     assert (score(-10_000.0), score(10_000.0)) == (0.0, 1.0)
+
+
+def test_a_common_name_says_no_more_than_it_is_rare():
+    comparison = compare(party("Ahmed Mohamed Ali"), person("r", "Ahmed Mohamed Ali"))
+    [common] = [feature for feature in comparison.features if feature.name == "common name"]
+    assert common.weight < 0
+    assert sum(feature.weight for feature in comparison.features) <= 22

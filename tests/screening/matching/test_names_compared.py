@@ -94,3 +94,10 @@ def test_the_same_pair_gives_the_same_comparison():
     left, right = party("Yusuf K Branigar"), person("r", "Yusuf Karim Brannigar")
     assert compare(left, right) == compare(left, right)
     assert score(left, right) == score(right, left)
+
+
+@pytest.mark.parametrize("family", ["Hadji", "King", "Bishop"])
+def test_a_title_that_is_the_only_family_name_is_one(family):
+    entry = person("r", "Volkhovan")
+    assert score(party(f"Volkhovan {family}"), entry) < score(party("Dr Volkhovan"), entry)
+    assert score(party(f"Volkhovan {family}"), person("r", f"{family} Volkhovan")) > 0.95

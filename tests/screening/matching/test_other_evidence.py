@@ -65,7 +65,7 @@ def test_what_a_contradiction_would_take_from_an_exact_name_is_held_and_shown(te
 
 def test_contradictions_take_a_partial_name_below_the_line():
     entry = person("r", NAME, births=(year(1940),))
-    partial = party("Karim Yusof")
+    partial = party("Karim Branigar")
     assert score(partial, entry) >= REVIEW
     assert score(replace(partial, births=(year(1999),)), entry) < REVIEW
 
@@ -119,3 +119,17 @@ def test_a_number_too_short_to_say_anything_is_passed_over(value):
 def test_a_company_is_not_the_person_of_that_name():
     assert score(company(NAME), person("r", NAME)) < REVIEW
     assert score(party(NAME, kind=PartyKind.UNKNOWN), person("r", NAME)) >= REVIEW
+
+
+def test_another_birth_and_country_clear_a_common_name():
+    entry = person("r", "Kim Min Su", births=(year(1940),), countries=(country("KP"),))
+    same = party("Min Su Kim", births=(year(1990),), countries=(country("KR"),))
+    assert score(same, entry) < REVIEW
+    assert score(replace(same, births=()), entry) >= REVIEW
+    assert score(replace(same, countries=()), entry) >= REVIEW
+
+
+def test_a_contradicted_weak_alias_is_not_held_for_review():
+    entry = person("r", "Other", weak=("Abu Tamrin",), births=(year(1940),))
+    assert score(party("Abu Tamrin"), entry) >= REVIEW
+    assert score(party("Abu Tamrin", births=(year(1990),)), entry) < REVIEW

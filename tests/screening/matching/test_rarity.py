@@ -1,5 +1,6 @@
 import pytest
 
+from screening.matching.names import analyse
 from screening.matching.rarity import MOST_BITS, bits
 from screening.matching.tokens import organisation_token, person_token
 
@@ -27,3 +28,15 @@ def test_what_nobody_bears_is_as_rare_as_can_be_told():
 @pytest.mark.parametrize("word", ["Mohammed", "Grundvik", "Ali", "Wei"])
 def test_rarity_is_in_eighths_of_a_bit(word):
     assert rarity(word) * 8 == int(rarity(word) * 8) > 0
+
+
+@pytest.mark.parametrize("name", ["Kim Min Su", "김민수", "Li Wei"])
+def test_a_name_of_common_syllables_is_no_rare_name(name):
+    assert (
+        analyse(name, organisation=False).mass
+        < analyse("Oskar Grundvik", organisation=False).mass / 2 + 3
+    )
+
+
+def test_a_syllable_is_as_rare_as_among_names_of_syllables():
+    assert rarity("Kim") < rarity("Min") < 7.0

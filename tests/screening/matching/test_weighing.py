@@ -40,4 +40,4 @@ def test_the_compiled_weighing_gives_what_the_features_add_up_to(left, right, or
     by = weights().names(organisation=organisation)
     added = sum(value * weight for value, weight in zip(vector(alignment), by, strict=True))
     assert len(by) == len(NAMES)
-    assert bits - alignment.slip == pytest.approx(added, abs=0.0011)
+    assert bits - alignment.adjusted == pytest.approx(added, abs=0.0011)
