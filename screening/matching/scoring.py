@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screening.matching.alignment import Alignment
-from screening.matching.compiled.pairs import Way
+from screening.matching.alignment import Alignment, Written
 from screening.matching.evidence import Evidence
-from screening.matching.features import exact
 from screening.matching.weights import Weights
 
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
@@ -29,7 +27,7 @@ _STEPS = 1000.0
 class Scored:
     """A pair of names weighed together with all other evidence. `bits` is the sum of it all."""
 
-    alignment: Alignment
+    alignment: Alignment[Written]
     name_bits: float
     weak: bool
     evidence: tuple[Evidence, ...]
@@ -45,7 +43,7 @@ def worth(bits: float, *, whole: bool, weak: bool) -> float:
 
 def weigh(
     bits: float,
-    alignment: Alignment,
+    alignment: Alignment[Written],
     evidence: tuple[Evidence, ...],
     fitted: Weights,
     *,
@@ -53,9 +51,8 @@ def weigh(
 ) -> Scored:
     """Add the other evidence to what the names weigh."""
     name = worth(bits, whole=alignment.whole, weak=weak)
-    alike = any(pair.way is not Way.INITIAL for pair in alignment.pairs)
-    firm = exact(alignment) and not weak
-    total, held, capped = summed(name, evidence, fitted, alike=alike, exact=firm)
+    firm = alignment.exact and not weak
+    total, held, capped = summed(name, evidence, fitted, alike=alignment.alike, exact=firm)
     return Scored(alignment, bits, weak, evidence, total, held, capped)
 
 

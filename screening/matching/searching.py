@@ -127,6 +127,6 @@ def _scored(space: Space, named: Sequence[Named], told: Mapping[int, tuple[Evide
         start, end = end, end + len(forms) * len(space.names_of(number))
         at = says_most(found, range(start, end), weak)
         one, name = pairs[at]
-        alignment = found.alignment(at, forms[one], space.form(name))
+        alignment = found.alignment(at, forms[one], space.written(name))
         best[number] = weigh(float(found.bits[at]), alignment, evidence, weights(), weak=weak[at])
     return best

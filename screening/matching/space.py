@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from screening.matching.compiled.finding import find
 from screening.matching.compiled.nearness import Asked, Filed, Room, room
 from screening.matching.keys import asking_names, asking_words, part_keys
 from screening.matching.layout import columns, numbered
-from screening.matching.names import NameForm, form_of
+from screening.matching.names import NameForm
 from screening.matching.store import Arrays
 from screening.matching.tokens import Role, Token, organisation_token, person_token
 from screening.matching.weighed import Weighed, laid_out, weighed, working
@@ -29,6 +29,29 @@ Forms = tuple[NameForm, ...]
 Named = tuple[NameForm, bool]
 
 
+class PlainPart(NamedTuple):
+    """A part of a name; see `tokens.Token`."""
+
+    text: str
+    role: Role
+    native: bool
+    group: int
+
+
+class PlainName(NamedTuple):
+    """A name of an index, as far as sentences need it: `others` qualify the parts."""
+
+    text: str
+    organisation: bool
+    parts: tuple[PlainPart, ...]
+    others: tuple[tuple[Role, str], ...]
+
+    def others_of(self, role: Role) -> frozenset[str]:
+        """What `NameForm.others_of` gives for the name."""
+        token = organisation_token if self.organisation else person_token
+        return frozenset(token(text, kind).plain for kind, text in self.others if kind is role)
+
+
 class Space:
     """A compiled space, opened. Safe to share between threads: each has room of its own."""
 
@@ -38,7 +61,7 @@ class Space:
         self._columns = columns_of(arrays, organisation=organisation)
         self._filed = Filed(*(frozen(arrays[name]) for name in Filed._fields))
         self._rooms = threading.local()
-        self.form = lru_cache(maxsize=_REMEMBERED)(self._form)
+        self.written = lru_cache(maxsize=_REMEMBERED)(self._written)
 
     def __len__(self) -> int:
         return len(self._a["owner"])
@@ -76,22 +99,20 @@ class Space:
             found = self._rooms.room = room(len(self._columns.word), len(self))
         return found  # type: ignore[no-any-return]
 
-    def _form(self, name: int) -> NameForm:
-        """The name with this number, in parts."""
+    def _written(self, name: int) -> PlainName:
+        """The name with this number, as far as sentences need it."""
         record = self._columns.name[name]
         first, last = int(record["words"]), int(record["words_end"])
-        texts = self._texts("part", first, last)
-        words = self._columns.words[first:last].tolist()
-        parts = tuple(self._token(*pair) for pair in zip(words, texts, strict=True))
-        start, end = self._a["other_at"][name], self._a["other_at"][name + 1]
-        roles = self._a["other_role"][start:end].tolist()
-        token = organisation_token if self.organisation else person_token
-        others = tuple(
-            token(text, Role(role))
-            for text, role in zip(self._texts("other", start, end), roles, strict=True)
-        )
+        words = self._columns.word[self._columns.words[first:last]]
+        parts = map(
+            PlainPart, self._texts("part", first, last), map(Role, words["role"].tolist()),
+            words["native"].tolist(), words["group"].tolist(),
+        )  # fmt: skip
+        start, end = self._a["other_at"][name : name + 2].tolist()
+        roles = map(Role, self._a["other_role"][start:end].tolist())
+        others = zip(roles, self._texts("other", start, end), strict=True)
         [text] = self._texts("name", name, name + 1)
-        return form_of(text, parts, others, organisation=self.organisation)
+        return PlainName(text, self.organisation, tuple(parts), tuple(others))
 
     def _texts(self, what: str, first: int, last: int) -> list[str]:
         starts = self._a[f"{what}_text_at"][first : last + 1].tolist()
@@ -99,22 +120,6 @@ class Space:
         return [
             text[start - starts[0] : end - starts[0]].decode() for start, end in pairwise(starts)
         ]
-
-    def _token(self, number: int, text: str) -> Token:
-        """The word as a name writes it."""
-        at = self._columns
-        word = at.word[number].item()
-        plain, plain_end, first, last, _, group, _, bits, _, role, abjad, native, *_ = word
-        read = at.reading[first:last].tolist()
-        return Token(
-            text, self._text(plain, plain_end),
-            tuple(self._text(start, end) for start, end, *_ in read),
-            tuple(self._text(start, end) for _, _, start, end, *_ in read),
-            Role(role), bool(abjad), bool(native), group, bits,
-        )  # fmt: skip
-
-    def _text(self, start: int, end: int) -> str:
-        return self._columns.text[start:end].tobytes().decode()
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.alignment import Alignment, Pair
+from screening.matching.alignment import Alignment, Form, Pair
 from screening.matching.compiled.columns import Column, Columns, work
 from screening.matching.compiled.pairs import Way
 from screening.matching.compiled.tables import Tables, tables
@@ -33,23 +33,23 @@ class Weighed:
     values: NDArray[np.float64]
     told: NDArray[np.float64]
 
-    def alignment(self, at: int, left: NameForm, right: NameForm) -> Alignment:
+    def alignment(self, at: int, left: Form, right: Form) -> Alignment[Form]:
         """How the parts of pair `at` answer to each other; `left` and `right` are its names."""
-        count, heard, bones, adjusted, _, whole = self.told[at].tolist()
+        count, heard, bones, adjusted, like, whole, covered, rest, forms = self.told[at].tolist()
         places = self.pairs[at, : int(count)].tolist()
         values = self.values[at, : int(count)].tolist()
-        found = tuple(
-            Pair(tuple(range(i, i + own)), tuple(range(j, j + others)), like, _WAYS[way], rarity)
-            for (i, own, j, others, way), (like, rarity) in zip(places, values, strict=True)
-        )
-        mine = _over(left, (pair.left for pair in found))
-        theirs = _over(right, (pair.right for pair in found))
-        return Alignment(left, right, found, mine, theirs, heard, bones, adjusted, bool(whole))
-
-
-def _over(form: NameForm, taken: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    used = {place for places in taken for place in places}
-    return tuple(place for place in range(len(form.parts)) if place not in used)
+        mine, theirs = {*range(len(left.parts))}, {*range(len(right.parts))}
+        found = []
+        for (i, own, j, others, way), said in zip(places, values, strict=True):
+            one, other = tuple(range(i, i + own)), tuple(range(j, j + others))
+            mine.difference_update(one)
+            theirs.difference_update(other)
+            likeness, rarity, weight = said
+            found.append(Pair(one, other, likeness, _WAYS[way], rarity, weight))
+        return Alignment(
+            left, right, tuple(found), tuple(sorted(mine)), tuple(sorted(theirs)), heard, bones,
+            adjusted, like > 0.0, like > 1.0, bool(whole), covered, rest, forms,
+        )  # fmt: skip
 
 
 def weighed(
@@ -64,12 +64,14 @@ def weighed(
     )
 
 
-def align(left: NameForm, right: NameForm) -> Alignment:
+def align(left: NameForm, right: NameForm) -> Alignment[NameForm]:
     """How the parts of two names answer to each other."""
     return score_names(left, right, weights())[1]
 
 
-def score_names(left: NameForm, right: NameForm, fitted: Weights) -> tuple[float, Alignment]:
+def score_names(
+    left: NameForm, right: NameForm, fitted: Weights
+) -> tuple[float, Alignment[NameForm]]:
     """What two names weigh in bits, and why."""
     found = weighed(columns((left,)), [0], columns((right,)), [0], fitted)
     return float(found.bits[0]), found.alignment(0, left, right)

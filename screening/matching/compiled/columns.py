@@ -90,19 +90,23 @@ _MOST_NOTED: Final = 1024
 NOTED: Final = np.int64(MOST_PARTS)
 """Where in `pairs` and `values` stands what is not yet decided."""
 
+TOLD: Final = 9
+
 WORK: Final = np.dtype(
     [
         ("like", "f8", (MOST_PARTS, MOST_PARTS)),  # of the parts of both names
         ("used", "u1", (2, MOST_PARTS)),  # parts that have their counterpart, left and right
         # First place and number of parts on the left, the same on the right, and the way.
         ("pairs", "i8", (MOST_PARTS + _MOST_NOTED, 5)),
-        ("values", "f8", (MOST_PARTS + _MOST_NOTED, 2)),  # likeness and rarity of each pair
+        # Likeness, rarity and weight of each pair.
+        ("values", "f8", (MOST_PARTS + _MOST_NOTED, 3)),
         # Rarities of what has no counterpart, rarest first, of the left and of the right.
         ("over", "f8", (2, MOST_PARTS)),
         # How many pairs, how alike sounds and consonants are, what was put right; 0 where initials
         # alone are shared, 2 where every part has its like, 1 otherwise; whether nothing is left
-        # over, or a slip explains it.
-        ("told", "f8", (6,)),
+        # over, or a slip explains it; what share of the fuller name is paired; and what parts
+        # without a counterpart weigh, and legal forms or generations.
+        ("told", "f8", (TOLD,)),
         ("buffer", "u1", (256,)),
         ("masks", "u8", (256,)),
         ("rest", "u8", (64,)),

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from screening.matching.compiled.columns import MOST_PARTS, Column, Columns, Work
+from screening.matching.compiled.columns import MOST_PARTS, TOLD, Column, Columns, Work
 from screening.matching.compiled.jit import compiled, entry, inlined
 from screening.matching.compiled.likeness import lay, marked
 from screening.matching.compiled.pairing import pair_up
@@ -49,11 +49,11 @@ def weigh(
     """What name `one` of the left and name `two` of the right weigh; `work` keeps the pairing."""
     mine, theirs, by = left.name[one], right.name[two], tables.by[0]
     count = pair_up(left, one, right, two, work)
-    bits = _pairs(left, mine, right, theirs, tables, work, count)
-    bits += _rest(left, mine, right, theirs, by, work)
-    bits += _qualifiers(left, mine, right, theirs, by)
+    pairs = _pairs(left, mine, right, theirs, tables, work, count)
+    rest = _rest(left, mine, right, theirs, by, work)
+    qualifiers = _qualifiers(left, mine, right, theirs, by)
     wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count)
-    bits = np.rint((bits + wholes) * STEPS) / STEPS
+    bits = np.rint((pairs + rest + qualifiers + wholes) * STEPS) / STEPS
     told = bits if left.organisation else min(bits, np.rint(shared * STEPS) / STEPS)
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
     slip = (over or told < ONE_SLIP) and slip_apart(left, mine, right, theirs)
@@ -61,6 +61,8 @@ def weigh(
     work.told[0] = count
     work.told[3] = told - bits
     work.told[5] = not over or slip
+    work.told[6] = min(1.0, shared / max(mine.mass, theirs.mass))
+    work.told[7], work.told[8] = rest, qualifiers
     return told
 
 
@@ -68,33 +70,47 @@ def weigh(
 def _pairs(
     left: Columns, mine: Any, right: Columns, theirs: Any, tables: Tables, work: Work, count: int
 ) -> Any:
-    """What the pairs of parts weigh: in a long name each says less."""
+    """What the pairs of parts weigh: in a long name each says less.
+
+    Every pair of like parts costs something before its rarity, so that names which share nothing
+    but common parts stay apart. Told of each pair is what it weighs beyond that cost, which is told
+    with the whole: agreement never reads as if it lowered the score.
+    """
     by, total = tables.by[0], 0.0
+    share = min(1.0, PARTS_THAT_TELL / max(parts(mine), parts(theirs)))
     for at in range(count):
-        way = work.pairs[at, 4]
-        likeness, rarity = work.values[at, 0], work.values[at, 1] / RARITY_UNIT
-        if way == _BY_INITIAL:
-            total += by.initial
-            continue
-        if way == _BY_ACRONYM:
-            total += by.acronym + by.acronym_rarity * rarity
-            continue
-        if way == _CUT:
-            total += by.truncated + by.truncated_rarity * rarity * likeness
-            continue
-        a, b = part(left, mine, work.pairs[at, 0]), part(right, theirs, work.pairs[at, 2])
-        if a.role == _PATRONYMIC and b.role == _PATRONYMIC:
-            total += likeness * (by.patronymic_agree + by.patronymic_agree_rarity * rarity)
-            continue
-        step = _step(likeness)
-        total += tables.agree[step] + tables.agree_rarity[step] * rarity
-        if way == _BY_GLUE:
-            total += by.glued
-        if a.native != b.native:
-            total += by.cross_rarity * rarity * _beyond(likeness)
-        if a.abjad != b.abjad:
-            total += by.abjad_rarity * rarity * _beyond(likeness)
-    return total * min(1.0, PARTS_THAT_TELL / max(parts(mine), parts(theirs)))
+        weight, cost = _pair(left, mine, right, theirs, tables, by, work, at)
+        total += weight
+        work.values[at, 2] = (weight - cost) * share
+    return total * share
+
+
+@inlined
+def _pair(
+    left: Columns, mine: Any, right: Columns, theirs: Any, tables: Tables, by: Any, work: Work,
+    at: int,
+) -> Any:  # fmt: skip
+    """What a pair of parts weighs, and what of it any like pair costs."""
+    way = work.pairs[at, 4]
+    likeness, rarity = work.values[at, 0], work.values[at, 1] / RARITY_UNIT
+    if way == _BY_INITIAL:
+        return by.initial, 0.0
+    if way == _BY_ACRONYM:
+        return by.acronym + by.acronym_rarity * rarity, 0.0
+    if way == _CUT:
+        return by.truncated + by.truncated_rarity * rarity * likeness, 0.0
+    a, b = part(left, mine, work.pairs[at, 0]), part(right, theirs, work.pairs[at, 2])
+    if a.role == _PATRONYMIC and b.role == _PATRONYMIC:
+        return likeness * (by.patronymic_agree + by.patronymic_agree_rarity * rarity), 0.0
+    step = _step(likeness)
+    weight = tables.agree[step] + tables.agree_rarity[step] * rarity
+    if way == _BY_GLUE:
+        weight += by.glued
+    if a.native != b.native:
+        weight += by.cross_rarity * rarity * _beyond(likeness)
+    if a.abjad != b.abjad:
+        weight += by.abjad_rarity * rarity * _beyond(likeness)
+    return weight, by.agree_100
 
 
 @inlined
@@ -264,8 +280,8 @@ def weigh_pairs(
     """
     work = room[0]
     number = len(own)
-    bits, told = np.empty(number), np.empty((number, 6))
-    pairs, values = np.empty((number, MOST_PARTS, 5), np.int64), np.empty((number, MOST_PARTS, 2))
+    bits, told = np.empty(number), np.empty((number, TOLD))
+    pairs, values = np.empty((number, MOST_PARTS, 5), np.int64), np.empty((number, MOST_PARTS, 3))
     masks = marked(left)
     last, sounds = np.int64(0), marked_whole(left, np.int64(0))
     for at in range(number):
@@ -283,6 +299,7 @@ def _keep(work: Work, pairs: Column, values: Column, told: Column) -> None:
     for at in range(int(work.told[0])):
         for column in range(5):
             pairs[at, column] = work.pairs[at, column]
-        values[at, 0], values[at, 1] = work.values[at, 0], work.values[at, 1]
-    for at in range(6):
+        for column in range(3):
+            values[at, column] = work.values[at, column]
+    for at in range(TOLD):
         told[at] = work.told[at]

@@ -7,6 +7,7 @@ from screening.matching import Index, unreadable_names
 from screening.matching.names import UnreadableNameError, analyse
 from screening.matching.space import Space
 from screening.matching.space_compiling import compile_space
+from screening.matching.tokens import Role
 from screening.matching.variations import vary
 from screening.matching.weighed import score_names
 from screening.matching.weights import weights
@@ -80,18 +81,19 @@ def test_a_varied_name_finds_all_that_comparing_would(seed):
         assert found[: len(wanted)] == wanted
 
 
-def test_a_name_read_from_an_index_is_the_name_that_was_put_in():
-    forms = readable(NAMES, organisation=False)
-    space = space_of(forms, organisation=False)
+@pytest.mark.parametrize("organisation", [False, True])
+def test_a_name_read_from_an_index_is_the_name_that_was_put_in(organisation):
+    forms = readable([*NAMES, "Dr Falconet Jr", "Falconet LLC"], organisation=organisation)
+    space = space_of(forms, organisation=organisation)
     for number, form in enumerate(forms):
-        read = space.form(number)
-        assert (read.text, read.sound, read.mass) == (form.text, form.sound, form.mass)
-        assert [said(token) for token in read.parts] == [said(token) for token in form.parts]
-        assert [said(token) for token in read.others] == [said(token) for token in form.others]
+        read = space.written(number)
+        assert (read.text, read.organisation) == (form.text, organisation)
+        assert [said(part) for part in read.parts] == [said(token) for token in form.parts]
+        assert all(read.others_of(role) == form.others_of(role) for role in Role)
 
 
-def said(token):
-    return token.text, token.plain, token.sounds, token.skeletons, token.role, token.bits
+def said(part):
+    return part.text, part.role, part.native, part.group
 
 
 def test_an_index_answers_many_threads_as_it_answers_one(tmp_path):
