@@ -31,7 +31,7 @@ def compile_entries(entries: Iterable[Profile]) -> Arrays:
         found = facts_of.facts(entry)
         lines.append(plain_entries.dump(entry))
         compared.append(found)
-        known.append(facts_of.dump(found).encode())
+        known.append(facts_of.dump(found))
         keys += [(identifier_key(value), number) for _, value, _ in sorted(found.identifiers)]
         births += [(identifier_key(day), number) for day in facts_of.birth_days(found)]
         if unreadable_names(entry):

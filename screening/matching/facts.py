@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct
+from msgspec.json import Decoder, Encoder
 
 from screening.matching.names import incorporated
 from screening.model import CountryRole, DateSpan, Gender, PartyKind, Profile
@@ -19,8 +21,7 @@ _LEAST_ADDRESS_WORD = 4
 Span = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True, array_like=True):
     """`countries` are those a subject belongs to; `elsewhere` also those it lives or trades in.
 
     Births are pairs of ISO dates, first and last possible day. Identifiers are (scheme, value,
@@ -92,24 +93,15 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def dump(found: Facts) -> str:
+_ENCODER: Final = Encoder(order="deterministic")
+_DECODER: Final = Decoder(Facts)
+
+
+def dump(found: Facts) -> bytes:
     """The facts as one short line of JSON, the same for equal facts."""
-    values = (
-        found.kind, found.births, found.gender, sorted(found.countries), sorted(found.elsewhere),
-        sorted(found.identifiers), sorted(found.address_words),
-    )  # fmt: skip
-    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(found)
 
 
-def read(line: str | bytes) -> Facts:
+def read(line: bytes) -> Facts:
     """The facts that `dump` wrote."""
-    kind, births, gender, countries, elsewhere, identifiers, words = json.loads(line)
-    return Facts(
-        kind,
-        tuple((first, last) for first, last in births),
-        gender,
-        frozenset(countries),
-        frozenset(elsewhere),
-        frozenset((scheme, value, issuer) for scheme, value, issuer in identifiers),
-        frozenset(words),
-    )
+    return _DECODER.decode(line)

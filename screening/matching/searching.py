@@ -30,7 +30,7 @@ from screening.matching.scoring import (
     summed,
     weigh,
 )
-from screening.matching.space import Space
+from screening.matching.space import Query, Space, query
 from screening.matching.weights import weights
 
 LEAST_BITS = -2.5
@@ -59,8 +59,9 @@ class Wanted:
 
 def found_in(space: Space, named: Sequence[Named], wanted: Wanted, facts_of: FactsOf) -> Best:
     """The profiles of a space that could be wanted, scored."""
-    found = _finalists(_found(space, named, wanted), wanted, facts_of)
-    return _scored(space, named, found) if found else {}
+    asked = query(tuple(named))
+    found = _finalists(_found(space, asked, wanted), wanted, facts_of)
+    return _scored(space, asked, found) if found else {}
 
 
 class _Found(NamedTuple):
@@ -97,10 +98,10 @@ def _finalists(
     return {number: told[number] for number in kept}
 
 
-def _found(space: Space, named: Sequence[Named], wanted: Wanted) -> Iterator[_Found]:
+def _found(space: Space, asked: Query, wanted: Wanted) -> Iterator[_Found]:
     """Each profile found, the likeliest first."""
     told = sorted(wanted.told)
-    numbers, worth, alike, exact = space.found(tuple(named), told, LEAST_BITS)
+    numbers, worth, alike, exact = space.found(asked, told, LEAST_BITS)
     total = worth + wanted.bounds.plain(numbers)
     total[worth < UNLIKE] = np.minimum(total[worth < UNLIKE], UNLIKE_AT_MOST)
     if told:
@@ -115,12 +116,12 @@ def _found(space: Space, named: Sequence[Named], wanted: Wanted) -> Iterator[_Fo
     return map(_Found, *(column.tolist() for column in columns))
 
 
-def _scored(space: Space, named: Sequence[Named], told: Mapping[int, tuple[Evidence, ...]]) -> Best:
+def _scored(space: Space, asked: Query, told: Mapping[int, tuple[Evidence, ...]]) -> Best:
     """Each of the profiles by the pair of all their names that says most, with its evidence."""
-    forms = tuple(form for form, _ in named)
+    forms, weaker = asked.forms, asked.asked.weak.tolist()
     pairs = [pair for number in told for pair in product(range(len(forms)), space.names_of(number))]
-    found = space.weighed(forms, [one for one, _ in pairs], [name for _, name in pairs])
-    weak = [named[one][1] or space.weak(name) for one, name in pairs]
+    found = space.weighed(asked, [one for one, _ in pairs], [name for _, name in pairs])
+    weak = [bool(weaker[one]) or space.weak(name) for one, name in pairs]
     best: Best = {}
     end = 0
     for number, evidence in told.items():

@@ -11,22 +11,29 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.compiled.columns import columns_of, frozen
+from screening.matching.compiled.columns import Columns, columns_of, frozen
 from screening.matching.compiled.finding import find
 from screening.matching.compiled.nearness import Asked, Filed, Room, room
 from screening.matching.keys import asking_names, asking_words, part_keys
-from screening.matching.layout import columns, numbered
+from screening.matching.layout import laid_out, numbered
 from screening.matching.names import NameForm
 from screening.matching.store import Arrays
 from screening.matching.tokens import Role, Token, organisation_token, person_token
-from screening.matching.weighed import Weighed, laid_out, weighed, working
+from screening.matching.weighed import Weighed, fitted_tables, weighed, working
 from screening.matching.weights import weights
 
 _REMEMBERED = 100_000
 
 Rows = NDArray[Any]
-Forms = tuple[NameForm, ...]
 Named = tuple[NameForm, bool]
+
+
+class Query(NamedTuple):
+    """The names of a party, ready to be looked for."""
+
+    forms: tuple[NameForm, ...]
+    columns: Columns
+    asked: Asked
 
 
 class PlainPart(NamedTuple):
@@ -75,23 +82,22 @@ class Space:
         return range(int(starts[owner]), int(starts[owner + 1]))
 
     def found(
-        self, named: tuple[Named, ...], told: Sequence[int], floor: float
+        self, query: Query, told: Sequence[int], floor: float
     ) -> tuple[Rows, Rows, Rows, Rows]:
         """The profiles of which a name weighs `floor` bits or more, and all of `told`.
 
         Their numbers, in order; what the pair of names that says most counts for, in bits; whether
         it shares more than initials; and whether every part of it has its like.
         """
-        forms = tuple(form for form, _ in named)
         found: tuple[Rows, Rows, Rows, Rows] = find(
-            columns(forms), _asked(named), np.array(told, np.int64), self._columns, self._filed,
-            laid_out(weights(), self.organisation), self._room(), working(), floor,
+            query.columns, query.asked, np.array(told, np.int64), self._columns, self._filed,
+            fitted_tables(weights(), self.organisation), self._room(), working(), floor,
         )  # fmt: skip
         return found
 
-    def weighed(self, forms: Forms, own: Sequence[int], names: Sequence[int]) -> Weighed:
+    def weighed(self, query: Query, own: Sequence[int], names: Sequence[int]) -> Weighed:
         """What the pairs of names weigh, and why."""
-        return weighed(columns(forms), own, self._columns, names, weights())
+        return weighed(query.columns, own, self._columns, names, weights())
 
     def _room(self) -> Room:
         found: Any = getattr(self._rooms, "room", None)
@@ -123,16 +129,18 @@ class Space:
 
 
 @lru_cache(maxsize=65536)
-def _asked(named: tuple[Named, ...]) -> Asked:
-    """The keys by which a query's words and names are looked up."""
-    forms = [form for form, _ in named]
-    tokens, _ = numbered(forms)
-    return Asked(
+def query(named: tuple[Named, ...]) -> Query:
+    """The names of a query laid out, and the keys by which its words and names are looked up."""
+    forms = tuple(form for form, _ in named)
+    tokens, words = numbered(forms)
+    asked = Asked(
         *_keys(part_keys(token, asking=True) if _sought(token) else () for token in tokens),
         *_keys(map(asking_names, forms)),
         *_keys(map(asking_words, forms)),
         frozen(np.array([weak for _, weak in named], np.uint8)),
     )
+    arrays = laid_out(tokens, forms, words)
+    return Query(forms, columns_of(arrays, organisation=forms[0].organisation), asked)
 
 
 def _sought(token: Token) -> bool:

@@ -56,7 +56,7 @@ def weighed(
     left: Columns, own: Sequence[int], right: Columns, names: Sequence[int], fitted: Weights
 ) -> Weighed:
     """Weigh the pairs (own[k], names[k]); there must be at least one name on the left."""
-    laid = laid_out(fitted, left.organisation)
+    laid = fitted_tables(fitted, left.organisation)
     return Weighed(
         *weigh_pairs(
             left, np.array(own, np.int64), right, np.array(names, np.int64), laid, working()
@@ -78,7 +78,7 @@ def score_names(
 
 
 @lru_cache(maxsize=8)
-def laid_out(fitted: Weights, organisation: bool) -> Tables:  # noqa: FBT001 - lru_cache counts it
+def fitted_tables(fitted: Weights, organisation: bool) -> Tables:  # noqa: FBT001 - lru_cache counts it
     """The weights of one kind of name, laid out once."""
     return tables(fitted, organisation=organisation)
 

@@ -5,7 +5,7 @@ import pytest
 
 from screening.matching import Index, unreadable_names
 from screening.matching.names import UnreadableNameError, analyse
-from screening.matching.space import Space
+from screening.matching.space import Space, query
 from screening.matching.space_compiling import compile_space
 from screening.matching.tokens import Role
 from screening.matching.variations import vary
@@ -58,7 +58,7 @@ def test_names_found_weigh_what_comparing_them_says(seed, organisation):
     forms = readable(many_names(seed), organisation=organisation)
     space = space_of(forms, organisation=organisation)
     for asked in forms[seed::23]:
-        numbers, worth, _, _ = space.found(((asked, False),), range(len(forms)), -1000.0)
+        numbers, worth, _, _ = space.found(query(((asked, False),)), range(len(forms)), -1000.0)
         compared = [score_names(asked, form, weights())[0] for form in forms]
         assert dict(zip(numbers.tolist(), worth.tolist(), strict=True)) == dict(enumerate(compared))
 
