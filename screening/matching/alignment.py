@@ -1,51 +1,21 @@
 """Which part of one name answers to which part of the other, what that weighs, and why.
 
-The pairing itself is compiled (`compiled.pairing`); here it is read off in parts of names.
+The pairing itself is compiled (`compiled.pairing`); here it is read off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from screening.matching.compiled.pairs import Way
-from screening.matching.tokens import Role
-
-
-class Word(Protocol):
-    """What a sentence needs to know of a part of a name; see `tokens.Token`."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def role(self) -> Role: ...
-    @property
-    def native(self) -> bool: ...
-    @property
-    def group(self) -> int: ...
-
-
-class Written(Protocol):
-    """What a sentence needs to know of a name; see `names.NameForm`."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def organisation(self) -> bool: ...
-    @property
-    def parts(self) -> Sequence[Word]: ...
-    def others_of(self, role: Role) -> frozenset[str]: ...
-
-
-Form = TypeVar("Form", bound=Written)
-Form_co = TypeVar("Form_co", bound=Written, covariant=True)
 
 
 class Pair(NamedTuple):
-    """Parts that answer to each other; more than one on a side when glued or an acronym.
+    """Parts that answer to each other, by place; more than one on a side when glued or an acronym.
 
-    `rarity` and `weight` are in bits; `likeness` is from 0 to 1.
+    `rarity` and `weight` are in bits, `likeness` is from 0 to 1; `said` are marks that a sentence
+    needs (`compiled.pairs`: ACROSS, ONE_NAME, PATRONYMIC, NUMBER).
     """
 
     left: tuple[int, ...]
@@ -54,10 +24,11 @@ class Pair(NamedTuple):
     way: Way
     rarity: float
     weight: float
+    said: int
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment(Generic[Form_co]):
+class Alignment:
     """All pairs of two names, and the places of the parts that found none.
 
     `heard` and `bones` say how alike the whole names sound, and their consonants; `alike`, whether
@@ -69,8 +40,6 @@ class Alignment(Generic[Form_co]):
     the difference, or lost because the names are too common to say as much.
     """
 
-    left: Form_co
-    right: Form_co
     pairs: tuple[Pair, ...]
     left_over: tuple[int, ...]
     right_over: tuple[int, ...]
@@ -83,3 +52,13 @@ class Alignment(Generic[Form_co]):
     covered: float = 0.0
     rest: float = 0.0
     qualifiers: float = 0.0
+
+
+class Weighed(NamedTuple):
+    """Two names by their numbers: what they weigh, in bits; whether either is a weak alias."""
+
+    left: int
+    right: int
+    bits: float
+    weak: bool
+    alignment: Alignment

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from screening.matching.evidence import compare_facts
 from screening.matching.explain import explain
 from screening.matching.facts import Facts, facts, kind_of
 from screening.matching.layout import columns
 from screening.matching.names import NameForm, UnreadableNameError, analyse, shown
-from screening.matching.scoring import Scored, weigh, worth
-from screening.matching.weighed import Weighed, weighed
+from screening.matching.scoring import Scored, weigh
+from screening.matching.weighed import best_pairs
 from screening.matching.weights import probability, weights
 from screening.model import Comparison, Feature, NameKind, PartyKind, Profile
 
@@ -81,24 +83,14 @@ def best_of(left: Sequence[Named], right: Sequence[Named], pair: tuple[Facts, Fa
     """The pair of names that says most, with all other evidence; ties go to the earlier names."""
     if not left or not right:
         raise UnreadableNameError("nothing to compare")
-    own = [one for one in range(len(left)) for _ in right]
-    names = [*range(len(right))] * len(left)
-    found = weighed(
-        columns(tuple(form for form, _ in left)), own,
-        columns(tuple(form for form, _ in right)), names, weights(),
-    )  # fmt: skip
-    weak = [left[one][1] or right[two][1] for one, two in zip(own, names, strict=True)]
-    at = says_most(found, range(len(own)), weak)
-    alignment = found.alignment(at, left[own[at]][0], right[names[at]][0])
+    mine, theirs = (columns(tuple(form for form, _ in side)) for side in (left, right))
+    weak, weaker = (np.array([low for _, low in side], np.uint8) for side in (left, right))
+    last = np.array([len(right)], np.int64)
+    [found] = best_pairs(mine, weak, theirs, weaker, np.zeros_like(last), last, weights())
     return weigh(
-        float(found.bits[at]), alignment, tuple(compare_facts(*pair)), weights(), weak=weak[at]
-    )
-
-
-def says_most(found: Weighed, rows: Iterable[int], weak: Sequence[bool]) -> int:
-    """Which of the pairs says most: of equals one that is not weak, then the first."""
-    bits, whole = found.bits.tolist(), (found.told[:, -1] > 0).tolist()
-    return max(rows, key=lambda at: (worth(bits[at], whole=whole[at], weak=weak[at]), not weak[at]))
+        left[found.left][0].written, right[found.right][0].written, found,
+        tuple(compare_facts(*pair)), weights(),
+    )  # fmt: skip
 
 
 def rank(scored: Scored) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from screening.matching.alignment import Alignment
@@ -49,6 +50,14 @@ MOST_SHARED = 48.0
 Part = tuple[int, float]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned(Alignment):
+    """An alignment with the names it is of."""
+
+    left: NameForm
+    right: NameForm
+
+
 def thousandths(value: float) -> float:
     """`value` in steps of a thousandth: coarse enough to be the same on every machine."""
     return round(value * 1000.0) / 1000.0
@@ -70,7 +79,7 @@ def _spread_part(likeness: float) -> tuple[Part, ...]:
     return spread(likeness, KNOTS)
 
 
-def pair_features(alignment: Alignment[NameForm], place: int) -> list[Part]:
+def pair_features(alignment: Aligned, place: int) -> list[Part]:
     """What one pair of parts contributes: in a long name each says less."""
     dilution = min(
         1.0, PARTS_THAT_TELL / max(len(alignment.left.parts), len(alignment.right.parts))
@@ -78,7 +87,7 @@ def pair_features(alignment: Alignment[NameForm], place: int) -> list[Part]:
     return [(at, value * dilution) for at, value in _pair_features(alignment, place)]
 
 
-def _pair_features(alignment: Alignment[NameForm], place: int) -> list[Part]:
+def _pair_features(alignment: Aligned, place: int) -> list[Part]:
     pair = alignment.pairs[place]
     rarity = pair.rarity / RARITY_UNIT
     if pair.way == Way.INITIAL:
@@ -111,7 +120,7 @@ def beyond(likeness: float) -> float:
     return thousandths(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]))
 
 
-def rest_features(alignment: Alignment[NameForm]) -> list[Part]:
+def rest_features(alignment: Aligned) -> list[Part]:
     """What the parts without a counterpart contribute: missing, or contradicting each other."""
     left, right = alignment.left, alignment.right
     mine = [left.parts[i] for i in alignment.left_over]
@@ -158,7 +167,7 @@ _BY_ROLE = (
 )
 
 
-def other_features(alignment: Alignment[NameForm]) -> list[Part]:
+def other_features(alignment: Aligned) -> list[Part]:
     """What titles, generational suffixes and legal forms contribute."""
     left, right = alignment.left, alignment.right
     if not left.others or not right.others:
@@ -173,7 +182,7 @@ def other_features(alignment: Alignment[NameForm]) -> list[Part]:
     return found
 
 
-def whole_features(alignment: Alignment[NameForm]) -> list[Part]:
+def whole_features(alignment: Aligned) -> list[Part]:
     """What the two names as wholes contribute: how much of each is paired, how alike they sound."""
     left, right, pairs = alignment.left, alignment.right, alignment.pairs
     found: list[Part] = [(AT["prior"], 1.0)]
@@ -230,14 +239,14 @@ def rareness(left: NameForm, right: NameForm) -> float:
 TELLING_BITS, TELLING_WORDS = 22.0, 12.0
 
 
-def exact(alignment: Alignment[NameForm]) -> bool:
+def exact(alignment: Aligned) -> bool:
     """Whether every part of both names has its like, spelling of another script aside."""
     if alignment.left_over or alignment.right_over or not alignment.pairs:
         return False
     return all(pair.likeness >= EXACT_ENOUGH for pair in alignment.pairs)
 
 
-def initialled(alignment: Alignment[NameForm]) -> bool:
+def initialled(alignment: Aligned) -> bool:
     """Whether a person's name is another cut to first letters in some parts, and no more."""
     if alignment.left.organisation:
         return False
@@ -252,12 +261,12 @@ def initialled(alignment: Alignment[NameForm]) -> bool:
     return not (alignment.left_over if cut.pop() else alignment.right_over)
 
 
-def unsure(alignment: Alignment[NameForm]) -> bool:
+def unsure(alignment: Aligned) -> bool:
     """Whether no part has more than a half-like: two names may resemble each other so by chance."""
     return all(pair.likeness < SURE for pair in alignment.pairs)
 
 
-def loose(alignment: Alignment[NameForm]) -> bool:
+def loose(alignment: Aligned) -> bool:
     """Whether a part is left over, and one that is not has only a half-like."""
     left, right = alignment.left, alignment.right
     over = [left.parts[i] for i in alignment.left_over]
@@ -276,17 +285,19 @@ def _is_place(token: Token) -> bool:
     return token.plain in places or token.sounds[0] in places
 
 
-def _crosses(alignment: Alignment[NameForm]) -> bool:
+def _crosses(alignment: Aligned) -> bool:
     return alignment.left.native != alignment.right.native
 
 
-def vector(alignment: Alignment[NameForm]) -> list[float]:
-    """Every feature of the alignment, in the order of NAMES."""
+def vector(left: NameForm, right: NameForm, alignment: Alignment) -> list[float]:
+    """Every feature of the alignment of two names, in the order of NAMES."""
+    said = {field.name: getattr(alignment, field.name) for field in fields(Alignment)}
+    aligned = Aligned(**said, left=left, right=right)
     found = [0.0] * len(NAMES)
-    for place in range(len(alignment.pairs)):
-        for at, value in pair_features(alignment, place):
+    for place in range(len(aligned.pairs)):
+        for at, value in pair_features(aligned, place):
             found[at] += value
     for group in (rest_features, other_features, whole_features):
-        for at, value in group(alignment):
+        for at, value in group(aligned):
             found[at] += value
     return found

@@ -66,7 +66,7 @@ def table(examples: Sequence[Example]) -> tuple[Floats, list[Example]]:
             right = analyse(example.right, organisation=example.organisation)
         except UnreadableNameError:
             continue
-        rows.append(vector(align(left, right)))
+        rows.append(vector(left, right, align(left, right)))
         kept.append(example)
     return np.array(rows), kept
 

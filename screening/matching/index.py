@@ -15,7 +15,7 @@ import numpy as np
 
 from screening.matching import facts as facts_of
 from screening.matching import plain_entries, store
-from screening.matching.alignment import Alignment
+from screening.matching.alignment import Alignment, Weighed
 from screening.matching.compare import (
     Named,
     Unread,
@@ -30,7 +30,7 @@ from screening.matching.evidence import compare_facts
 from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
 from screening.matching.keys import identifier_key
-from screening.matching.names import UnreadableNameError, form_of
+from screening.matching.names import UnreadableNameError, Written
 from screening.matching.scoring import weigh
 from screening.matching.searching import LEAST_BITS, Best, Wanted, found_in
 from screening.matching.space import Space
@@ -39,8 +39,8 @@ from screening.matching.weights import MATCHER, probability, weights
 from screening.model import Comparison, Entry, Party, Profile
 
 # What an entry weighs whose names nobody can read: about what two unlike names weigh.
-_NO_NAME_BITS = -4.0
-_NO_FORM = form_of("", (), (), organisation=False)
+_NO_NAME = Written("", organisation=False, parts=(), qualifiers=frozenset())
+_UNNAMED = Weighed(0, 0, -4.0, weak=False, alignment=Alignment((), (), ()))
 
 
 class Index:
@@ -154,9 +154,8 @@ class Index:
                 if number not in best or rank(scored) > rank(best[number]):
                     best[number] = scored
         for number in numbered - best.keys():
-            unnamed = Alignment(_NO_FORM, _NO_FORM, (), (), ())
             evidence = tuple(compare_facts(mine, self._facts(number)))
-            best[number] = weigh(_NO_NAME_BITS, unnamed, evidence, weights(), weak=False)
+            best[number] = weigh(_NO_NAME, _NO_NAME, _UNNAMED, evidence, weights())
         return best
 
     def _filed(self, what: str, values: Iterable[str]) -> set[int]:

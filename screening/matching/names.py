@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from screening.errors import ScreeningError
 from screening.matching.organisation_words import bears_form, organisation_tokens
@@ -42,6 +43,15 @@ class UnreadableNameError(ScreeningError):
     """A name nobody can compare, or a profile without one that can: not checked, never clear."""
 
 
+class Written(NamedTuple):
+    """A name as sentences show it: `qualifiers` are legal forms, or generations of a person."""
+
+    text: str
+    organisation: bool
+    parts: tuple[str, ...]
+    qualifiers: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NameForm:
     """A name in parts. `parts` are compared; `others` (titles, forms, particles) qualify.
@@ -62,6 +72,12 @@ class NameForm:
 
     def others_of(self, role: Role) -> frozenset[str]:
         return frozenset(token.plain for token in self.others if token.role == role)
+
+    @property
+    def written(self) -> Written:
+        qualifiers = self.others_of(Role.FORM if self.organisation else Role.SUFFIX)
+        parts = tuple(token.text for token in self.parts)
+        return Written(self.text, self.organisation, parts, qualifiers)
 
 
 @lru_cache(maxsize=65536)

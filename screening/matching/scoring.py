@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screening.matching.alignment import Alignment, Written
+from screening.matching.alignment import Alignment, Weighed
 from screening.matching.evidence import Evidence
+from screening.matching.names import Written
 from screening.matching.weights import Weights
 
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
@@ -27,7 +28,9 @@ _STEPS = 1000.0
 class Scored:
     """A pair of names weighed together with all other evidence. `bits` is the sum of it all."""
 
-    alignment: Alignment[Written]
+    left: Written
+    right: Written
+    alignment: Alignment
     name_bits: float
     weak: bool
     evidence: tuple[Evidence, ...]
@@ -42,18 +45,14 @@ def worth(bits: float, *, whole: bool, weak: bool) -> float:
 
 
 def weigh(
-    bits: float,
-    alignment: Alignment[Written],
-    evidence: tuple[Evidence, ...],
-    fitted: Weights,
-    *,
-    weak: bool,
+    left: Written, right: Written, found: Weighed, evidence: tuple[Evidence, ...], fitted: Weights
 ) -> Scored:
     """Add the other evidence to what the names weigh."""
+    alignment, bits, weak = found.alignment, found.bits, found.weak
     name = worth(bits, whole=alignment.whole, weak=weak)
     firm = alignment.exact and not weak
     total, held, capped = summed(name, evidence, fitted, alike=alignment.alike, exact=firm)
-    return Scored(alignment, bits, weak, evidence, total, held, capped)
+    return Scored(left, right, alignment, bits, weak, evidence, total, held, capped)
 
 
 def summed(

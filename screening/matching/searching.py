@@ -10,12 +10,11 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from screening.matching.compare import Named, says_most
+from screening.matching.compare import Named
 from screening.matching.evidence import Evidence, compare_facts
 from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
@@ -118,16 +117,9 @@ def _found(space: Space, asked: Query, wanted: Wanted) -> Iterator[_Found]:
 
 def _scored(space: Space, asked: Query, told: Mapping[int, tuple[Evidence, ...]]) -> Best:
     """Each of the profiles by the pair of all their names that says most, with its evidence."""
-    forms, weaker = asked.forms, asked.asked.weak.tolist()
-    pairs = [pair for number in told for pair in product(range(len(forms)), space.names_of(number))]
-    found = space.weighed(asked, [one for one, _ in pairs], [name for _, name in pairs])
-    weak = [bool(weaker[one]) or space.weak(name) for one, name in pairs]
-    best: Best = {}
-    end = 0
-    for number, evidence in told.items():
-        start, end = end, end + len(forms) * len(space.names_of(number))
-        at = says_most(found, range(start, end), weak)
-        one, name = pairs[at]
-        alignment = found.alignment(at, forms[one], space.written(name))
-        best[number] = weigh(float(found.bits[at]), alignment, evidence, weights(), weak=weak[at])
-    return best
+    return {
+        number: weigh(
+            asked.written[found.left], space.written(found.right), found, told[number], weights()
+        )
+        for number, found in zip(told, space.best_pairs(asked, list(told)), strict=True)
+    }

@@ -5,21 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from screening.matching.alignment import Weighed
 from screening.matching.compiled.columns import Columns, columns_of, frozen
 from screening.matching.compiled.finding import find
 from screening.matching.compiled.nearness import Asked, Filed, Room, room
 from screening.matching.keys import asking_names, asking_words, part_keys
 from screening.matching.layout import laid_out, numbered
-from screening.matching.names import NameForm
+from screening.matching.names import NameForm, Written
+from screening.matching.space_compiling import APART, BETWEEN
 from screening.matching.store import Arrays
-from screening.matching.tokens import Role, Token, organisation_token, person_token
-from screening.matching.weighed import Weighed, fitted_tables, weighed, working
+from screening.matching.tokens import Role, Token
+from screening.matching.weighed import best_pairs, fitted_tables, working
 from screening.matching.weights import weights
 
 _REMEMBERED = 100_000
@@ -31,32 +33,9 @@ Named = tuple[NameForm, bool]
 class Query(NamedTuple):
     """The names of a party, ready to be looked for."""
 
-    forms: tuple[NameForm, ...]
+    written: tuple[Written, ...]
     columns: Columns
     asked: Asked
-
-
-class PlainPart(NamedTuple):
-    """A part of a name; see `tokens.Token`."""
-
-    text: str
-    role: Role
-    native: bool
-    group: int
-
-
-class PlainName(NamedTuple):
-    """A name of an index, as far as sentences need it: `others` qualify the parts."""
-
-    text: str
-    organisation: bool
-    parts: tuple[PlainPart, ...]
-    others: tuple[tuple[Role, str], ...]
-
-    def others_of(self, role: Role) -> frozenset[str]:
-        """What `NameForm.others_of` gives for the name."""
-        token = organisation_token if self.organisation else person_token
-        return frozenset(token(text, kind).plain for kind, text in self.others if kind is role)
 
 
 class Space:
@@ -73,14 +52,6 @@ class Space:
     def __len__(self) -> int:
         return len(self._a["owner"])
 
-    def weak(self, name: int) -> bool:
-        return bool(self._a["weak"][name])
-
-    def names_of(self, owner: int) -> range:
-        """The numbers of one profile's names: they stand together."""
-        starts = self._a["owned_at"]
-        return range(int(starts[owner]), int(starts[owner + 1]))
-
     def found(
         self, query: Query, told: Sequence[int], floor: float
     ) -> tuple[Rows, Rows, Rows, Rows]:
@@ -95,9 +66,14 @@ class Space:
         )  # fmt: skip
         return found
 
-    def weighed(self, query: Query, own: Sequence[int], names: Sequence[int]) -> Weighed:
-        """What the pairs of names weigh, and why."""
-        return weighed(query.columns, own, self._columns, names, weights())
+    def best_pairs(self, query: Query, profiles: Sequence[int]) -> list[Weighed]:
+        """Of each profile, which must have a name here, the pair of names that says most."""
+        numbers = np.array(profiles, np.int64)
+        starts = self._filed.owned_at
+        return best_pairs(
+            query.columns, query.asked.weak, self._columns, self._filed.weak, starts[numbers],
+            starts[numbers + 1], weights(),
+        )  # fmt: skip
 
     def _room(self) -> Room:
         found: Any = getattr(self._rooms, "room", None)
@@ -105,27 +81,13 @@ class Space:
             found = self._rooms.room = room(len(self._columns.word), len(self))
         return found  # type: ignore[no-any-return]
 
-    def _written(self, name: int) -> PlainName:
-        """The name with this number, as far as sentences need it."""
-        record = self._columns.name[name]
-        first, last = int(record["words"]), int(record["words_end"])
-        words = self._columns.word[self._columns.words[first:last]]
-        parts = map(
-            PlainPart, self._texts("part", first, last), map(Role, words["role"].tolist()),
-            words["native"].tolist(), words["group"].tolist(),
-        )  # fmt: skip
-        start, end = self._a["other_at"][name : name + 2].tolist()
-        roles = map(Role, self._a["other_role"][start:end].tolist())
-        others = zip(roles, self._texts("other", start, end), strict=True)
-        [text] = self._texts("name", name, name + 1)
-        return PlainName(text, self.organisation, tuple(parts), tuple(others))
-
-    def _texts(self, what: str, first: int, last: int) -> list[str]:
-        starts = self._a[f"{what}_text_at"][first : last + 1].tolist()
-        text = self._a[f"{what}_text"][starts[0] : starts[-1]].tobytes()
-        return [
-            text[start - starts[0] : end - starts[0]].decode() for start, end in pairwise(starts)
-        ]
+    def _written(self, name: int) -> Written:
+        """The name with this number, as far as sentences need it; as `space_compiling` put it."""
+        start, end = self._a["said_at"][name : name + 2].tolist()
+        said = self._a["said"][start:end].tobytes().decode()
+        parts, qualifiers, text = said.split(APART, 2)
+        words = tuple(parts.split(BETWEEN)) if parts else ()
+        return Written(text, self.organisation, words, frozenset(qualifiers.split()))
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +102,8 @@ def query(named: tuple[Named, ...]) -> Query:
         frozen(np.array([weak for _, weak in named], np.uint8)),
     )
     arrays = laid_out(tokens, forms, words)
-    return Query(forms, columns_of(arrays, organisation=forms[0].organisation), asked)
+    written = tuple(form.written for form in forms)
+    return Query(written, columns_of(arrays, organisation=forms[0].organisation), asked)
 
 
 def _sought(token: Token) -> bool:

@@ -17,6 +17,9 @@ from screening.matching.layout import firsts_of, laid_out, numbered
 from screening.matching.names import NameForm
 from screening.matching.store import Arrays, lists, pack
 
+# Parts of a name are free of control characters.
+APART, BETWEEN = "\0", "\x1f"
+
 
 def compile_space(
     forms: Sequence[NameForm], owners: Sequence[int], weak: Sequence[bool], profiles: int
@@ -27,7 +30,7 @@ def compile_space(
     """
     tokens, named = numbered(forms)
     arrays = laid_out(tokens, forms, named)
-    arrays |= _texts(forms)
+    arrays |= _said(forms)
     arrays["holders"], arrays["holders_at"] = _holders(named, len(tokens))
     arrays["name_firsts"] = np.array([_firsts(form) for form in forms], np.uint64)
     arrays["owner"] = np.array(owners, np.int32)
@@ -40,18 +43,15 @@ def compile_space(
     return arrays
 
 
-def _texts(forms: Sequence[NameForm]) -> Arrays:
-    """The names as written, and in which parts: what an explanation shows."""
-    others = [other for form in forms for other in form.others]
-    arrays: Arrays = {}
-    arrays["name_text"], arrays["name_text_at"] = pack([form.text.encode() for form in forms])
-    arrays["part_text"], arrays["part_text_at"] = pack(
-        [token.text.encode() for form in forms for token in form.parts]
-    )
-    arrays["other_text"], arrays["other_text_at"] = pack([other.text.encode() for other in others])
-    arrays["other_role"] = np.array([other.role for other in others], np.uint8)
-    arrays["other_at"] = np.cumsum([0, *(len(form.others) for form in forms)], dtype=np.int64)
-    return arrays
+def _said(forms: Sequence[NameForm]) -> Arrays:
+    """The names as sentences show them: parts, legal forms or generations, and the whole."""
+    rows = []
+    for form in forms:
+        written = form.written
+        qualifiers = " ".join(sorted(written.qualifiers))
+        rows.append(APART.join((BETWEEN.join(written.parts), qualifiers, written.text)).encode())
+    said, starts = pack(rows)
+    return {"said": said, "said_at": starts}
 
 
 def _firsts(form: NameForm) -> int:

@@ -1,21 +1,20 @@
-"""Pairs of names handed to the compiled code, and what comes back in words of names."""
+"""Names handed to the compiled code, and what comes back of them."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.alignment import Alignment, Form, Pair
-from screening.matching.compiled.columns import Column, Columns, work
+from screening.matching.alignment import Alignment, Pair, Weighed
+from screening.matching.compiled.columns import SAID, Column, Columns, work
 from screening.matching.compiled.pairs import Way
 from screening.matching.compiled.tables import Tables, tables
-from screening.matching.compiled.weighing import weigh_pairs
+from screening.matching.compiled.weighing import weigh_profiles
 from screening.matching.layout import columns
 from screening.matching.names import NameForm
 from screening.matching.weights import Weights, weights
@@ -23,58 +22,68 @@ from screening.matching.weights import Weights, weights
 _ROOM = threading.local()
 _WAYS = tuple(Way)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
-    """Pairs of names, weighed: `bits` by the names alone."""
-
-    bits: NDArray[np.float64]
-    pairs: NDArray[np.int64]
-    values: NDArray[np.float64]
-    told: NDArray[np.float64]
-
-    def alignment(self, at: int, left: Form, right: Form) -> Alignment[Form]:
-        """How the parts of pair `at` answer to each other; `left` and `right` are its names."""
-        count, heard, bones, adjusted, like, whole, covered, rest, forms = self.told[at].tolist()
-        places = self.pairs[at, : int(count)].tolist()
-        values = self.values[at, : int(count)].tolist()
-        mine, theirs = {*range(len(left.parts))}, {*range(len(right.parts))}
-        found = []
-        for (i, own, j, others, way), said in zip(places, values, strict=True):
-            one, other = tuple(range(i, i + own)), tuple(range(j, j + others))
-            mine.difference_update(one)
-            theirs.difference_update(other)
-            likeness, rarity, weight = said
-            found.append(Pair(one, other, likeness, _WAYS[way], rarity, weight))
-        return Alignment(
-            left, right, tuple(found), tuple(sorted(mine)), tuple(sorted(theirs)), heard, bones,
-            adjusted, like > 0.0, like > 1.0, bool(whole), covered, rest, forms,
-        )  # fmt: skip
+Rows = NDArray[Any]
 
 
-def weighed(
-    left: Columns, own: Sequence[int], right: Columns, names: Sequence[int], fitted: Weights
-) -> Weighed:
-    """Weigh the pairs (own[k], names[k]); there must be at least one name on the left."""
-    laid = fitted_tables(fitted, left.organisation)
-    return Weighed(
-        *weigh_pairs(
-            left, np.array(own, np.int64), right, np.array(names, np.int64), laid, working()
-        )
+def best_pairs(  # noqa: PLR0917 - as the compiled code takes them
+    left: Columns, mine: Rows, right: Columns, theirs: Rows, first: Rows, end: Rows, fitted: Weights
+) -> list[Weighed]:
+    """Of each profile the pair of names that says most.
+
+    A profile's names are those of the right from `first` up to `end`, one at least; `mine` and
+    `theirs` tell which names are weak aliases.
+    """
+    said, pairs, values = weigh_profiles(
+        left, mine, right, theirs, first, end, fitted_tables(fitted, left.organisation), working()
     )
+    parts = (left.name["words_end"] - left.name["words"]).tolist()
+    chosen = said[:, 1].astype(np.int64)
+    others = (right.name["words_end"][chosen] - right.name["words"][chosen]).tolist()
+    found = []
+    for at, row in enumerate(said.tolist()):
+        one, two, bits, weak = row[:SAID]
+        alignment = _alignment(row[SAID:], pairs[at], values[at], parts[int(one)], others[at])
+        found.append(Weighed(int(one), int(two), bits, bool(weak), alignment))
+    return found
 
 
-def align(left: NameForm, right: NameForm) -> Alignment[NameForm]:
+def _alignment(told: list[float], pairs: Rows, values: Rows, mine: int, theirs: int) -> Alignment:
+    """How the parts of two names, so many on either side, answer to each other."""
+    count, heard, bones, adjusted, like, whole, covered, rest, qualifiers = told
+    over, other = [True] * mine, [True] * theirs
+    found = []
+    places, weights_of = pairs[: int(count)].tolist(), values[: int(count)].tolist()
+    for (i, own, j, taken, way, marks), said in zip(places, weights_of, strict=True):
+        likeness, rarity, weight = said
+        one, two = tuple(range(i, i + own)), tuple(range(j, j + taken))
+        over[i : i + own] = [False] * own
+        other[j : j + taken] = [False] * taken
+        found.append(Pair(one, two, likeness, _WAYS[way], rarity, weight, marks))
+    return Alignment(
+        tuple(found), _places(over), _places(other), heard, bones, adjusted, like > 0.0, like > 1.0,
+        bool(whole), covered, rest, qualifiers,
+    )  # fmt: skip
+
+
+def _places(free: Sequence[bool]) -> tuple[int, ...]:
+    return tuple([place for place, left_over in enumerate(free) if left_over])
+
+
+def align(left: NameForm, right: NameForm) -> Alignment:
     """How the parts of two names answer to each other."""
     return score_names(left, right, weights())[1]
 
 
-def score_names(
-    left: NameForm, right: NameForm, fitted: Weights
-) -> tuple[float, Alignment[NameForm]]:
+def score_names(left: NameForm, right: NameForm, fitted: Weights) -> tuple[float, Alignment]:
     """What two names weigh in bits, and why."""
-    found = weighed(columns((left,)), [0], columns((right,)), [0], fitted)
-    return float(found.bits[0]), found.alignment(0, left, right)
+    [found] = best_pairs(
+        columns((left,)), _NOT_WEAK, columns((right,)), _NOT_WEAK, _FIRST, _ONE, fitted
+    )
+    return found.bits, found.alignment
+
+
+_NOT_WEAK = np.zeros(1, np.uint8)
+_FIRST, _ONE = np.zeros(1, np.int64), np.ones(1, np.int64)
 
 
 @lru_cache(maxsize=8)

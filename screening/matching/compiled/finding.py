@@ -25,9 +25,8 @@ from screening.matching.compiled.nearness import (
 )
 from screening.matching.compiled.pairs import part, parts
 from screening.matching.compiled.tables import Tables
-from screening.matching.compiled.weighing import weigh
+from screening.matching.compiled.weighing import counted, weigh
 from screening.matching.compiled.wholes import Whole, marked_whole
-from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST
 from screening.matching.tokens import Role
 
 _INITIAL = int(Role.INITIAL)
@@ -114,11 +113,9 @@ def _weigh_some(
         slots = _fill(left, one, masks, right, two, room, search, memory, slots, work)
         weight = weigh(left, one, whole, right, two, tables, work)
         if weight >= floor or at >= listed:
-            like = work.told[4]
-            if asked.weak[one] or filed.weak[two]:
-                weight = min(weight, WEAK_AT_MOST if work.told[5] else UNLIKE_AT_MOST)
-                like = min(like, 1.0)
-            names[found], bits[found, 0], bits[found, 1] = two, weight, like
+            weak = asked.weak[one] or filed.weak[two]
+            names[found], bits[found, 0] = two, counted(weight, weak, work)
+            bits[found, 1] = min(work.told[4], 1.0) if weak else work.told[4]
             found += 1
         at += 1
     return at, slots, found

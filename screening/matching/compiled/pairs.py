@@ -21,6 +21,10 @@ class Way(IntEnum):
     TRUNCATED = 4
 
 
+# What a sentence says of a pair besides: its parts are of different scripts, forms of one given
+# name, or (either of them) a patronymic or a number.
+ACROSS, ONE_NAME, PATRONYMIC, NUMBER = 1, 2, 4, 8
+
 # Written as numpy's numbers, lest the compiler make a function for every value handed on.
 LEFT, RIGHT = np.int64(0), np.int64(1)
 START, NONE, ONE, TWO = np.int64(0), np.int64(-1), np.int64(1), np.int64(2)

@@ -9,11 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from screening.matching.compiled.columns import MOST_PARTS, TOLD, Column, Columns, Work
+from screening.matching.compiled.columns import MOST_PARTS, SAID, TOLD, Column, Columns, Work
 from screening.matching.compiled.jit import compiled, entry, inlined
 from screening.matching.compiled.likeness import lay, marked
 from screening.matching.compiled.pairing import pair_up
-from screening.matching.compiled.pairs import LEFT, RIGHT, Way, free, part, parts
+from screening.matching.compiled.pairs import (
+    ACROSS,
+    LEFT,
+    NUMBER,
+    ONE_NAME,
+    PATRONYMIC,
+    RIGHT,
+    Way,
+    free,
+    part,
+    parts,
+)
 from screening.matching.compiled.tables import STEPS, Tables
 from screening.matching.compiled.wholes import (
     Whole,
@@ -31,6 +42,7 @@ from screening.matching.features import (
     PARTS_THAT_TELL,
     RARITY_UNIT,
 )
+from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST
 from screening.matching.tokens import Role
 
 ONE_SLIP = 1.3
@@ -270,36 +282,65 @@ def _as_wholes(
     return total, shared
 
 
-@entry
-def weigh_pairs(
-    left: Columns, own: Column, right: Columns, names: Column, tables: Tables, room: Column
-) -> Any:
-    """What the pairs of names (own[k], names[k]) weigh, and all that explains it.
+@inlined
+def counted(bits: float, weak: int, work: Work) -> float:
+    """What a pair of names counts for, as `scoring.worth` says."""
+    if not weak:
+        return bits
+    return min(bits, WEAK_AT_MOST if work.told[5] else UNLIKE_AT_MOST)
 
-    Their weights; how their parts pair (as `pairs` of `WORK`), with what values, and what is told.
+
+@entry
+def weigh_profiles(
+    left: Columns, mine: Column, right: Columns, theirs: Column, first: Column, end: Column,
+    tables: Tables, room: Column,
+) -> Any:  # fmt: skip
+    """Of each profile the pair of names that says most, and all that explains it.
+
+    A profile's names are those of the right from `first` up to `end`; `mine` and `theirs` tell
+    which names are weak aliases. Of equals it is one that is not weak, then the first. Said of each
+    are the numbers of both names, what they weigh, whether either is weak, and what is told; then
+    how their parts pair (as `pairs` of `WORK`, and the marks of `pairs`), and with what values.
     """
     work = room[0]
-    number = len(own)
-    bits, told = np.empty(number), np.empty((number, TOLD))
-    pairs, values = np.empty((number, MOST_PARTS, 5), np.int64), np.empty((number, MOST_PARTS, 3))
+    number = len(first)
+    said = np.full((number, SAID + TOLD), -np.inf)
+    most = np.full((number, 2), -np.inf)
+    pairs, values = np.empty((number, MOST_PARTS, 6), np.int64), np.empty((number, MOST_PARTS, 3))
     masks = marked(left)
-    last, sounds = np.int64(0), marked_whole(left, np.int64(0))
-    for at in range(number):
-        if own[at] != last:
-            last, sounds = own[at], marked_whole(left, own[at])
-        lay(left, own[at], masks, right, names[at], work)
-        bits[at] = weigh(left, own[at], sounds, right, names[at], tables, work)
-        _keep(work, pairs[at], values[at], told[at])
-    return bits, pairs, values, told
+    for one in range(len(left.name)):
+        sounds = marked_whole(left, one)
+        for at in range(number):
+            for two in range(first[at], end[at]):
+                lay(left, one, masks, right, two, work)
+                bits = weigh(left, one, sounds, right, two, tables, work)
+                weak = mine[one] or theirs[two]
+                worth, firm = counted(bits, weak, work), 0.0 if weak else 1.0
+                if worth > most[at, 0] or (worth == most[at, 0] and firm > most[at, 1]):
+                    most[at, 0], most[at, 1] = worth, firm
+                    said[at, 0], said[at, 1], said[at, 2], said[at, 3] = one, two, bits, weak
+                    _keep(left, one, right, two, work, said[at], pairs[at], values[at])
+    return said, pairs, values
 
 
 @compiled
-def _keep(work: Work, pairs: Column, values: Column, told: Column) -> None:
+def _keep(
+    left: Columns, one: int, right: Columns, two: int, work: Work, said: Column, pairs: Column,
+    values: Column,
+) -> None:  # fmt: skip
     """Copy what was found of a pair of names."""
+    for at in range(TOLD):
+        said[SAID + at] = work.told[at]
+    mine, theirs = left.name[one], right.name[two]
     for at in range(int(work.told[0])):
         for column in range(5):
             pairs[at, column] = work.pairs[at, column]
         for column in range(3):
             values[at, column] = work.values[at, column]
-    for at in range(TOLD):
-        told[at] = work.told[at]
+        a, b = part(left, mine, work.pairs[at, 0]), part(right, theirs, work.pairs[at, 2])
+        pairs[at, 5] = (
+            ACROSS * (a.native != b.native)
+            + ONE_NAME * (a.group > 0 and a.group == b.group)
+            + PATRONYMIC * (_PATRONYMIC in (a.role, b.role))
+            + NUMBER * (_NUMBER in (a.role, b.role))
+        )

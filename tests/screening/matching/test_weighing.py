@@ -38,6 +38,8 @@ def test_the_compiled_weighing_gives_what_the_features_add_up_to(left, right, or
     one, two = (analyse(text, organisation=organisation) for text in (left, right))
     bits, alignment = score_names(one, two, weights())
     by = weights().names(organisation=organisation)
-    added = sum(value * weight for value, weight in zip(vector(alignment), by, strict=True))
+    added = sum(
+        value * weight for value, weight in zip(vector(one, two, alignment), by, strict=True)
+    )
     assert len(by) == len(NAMES)
     assert bits - alignment.adjusted == pytest.approx(added, abs=0.0011)
