@@ -10,7 +10,6 @@ from screening.matching import facts as facts_of
 from screening.matching import plain_entries
 from screening.matching.compare import Named, modes, named, unreadable_names
 from screening.matching.evidence_bounds import bounds_of
-from screening.matching.keys import identifier_key
 from screening.matching.names import NameForm, UnreadableNameError
 from screening.matching.space_compiling import compile_space
 from screening.matching.store import Arrays, pack
@@ -32,8 +31,8 @@ def compile_entries(entries: Iterable[Profile]) -> Arrays:
         lines.append(plain_entries.dump(entry))
         compared.append(found)
         known.append(facts_of.dump(found))
-        keys += [(identifier_key(value), number) for _, value, _ in sorted(found.identifiers)]
-        births += [(identifier_key(day), number) for day in facts_of.birth_days(found)]
+        keys += [(facts_of.filing_key(value), number) for _, value, _ in sorted(found.identifiers)]
+        births += [(facts_of.filing_key(day), number) for day in facts_of.birth_days(found)]
         if unreadable_names(entry):
             unread.append(number)
         for mode in modes(entry):

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 from typing import Final
+from zlib import crc32
 
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
@@ -82,6 +83,11 @@ def birth_days_like(found: Facts) -> set[str]:
     """The same, and each with its day and month swapped, which may be no day at all."""
     days = birth_days(found)
     return {*days, *(f"{day[:5]}{day[8:]}-{day[5:7]}" for day in days)}
+
+
+def filing_key(value: str) -> int:
+    """The key of a number, whatever its scheme, or of a day: the same elsewhere is evidence too."""
+    return crc32(value.encode())
 
 
 def is_person(kind: str) -> bool:

@@ -29,7 +29,6 @@ from screening.matching.compiling import MODES, compile_entries
 from screening.matching.evidence import compare_facts
 from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
-from screening.matching.keys import identifier_key
 from screening.matching.names import UnreadableNameError, Written
 from screening.matching.scoring import weigh
 from screening.matching.searching import LEAST_BITS, Best, Wanted, found_in
@@ -163,7 +162,7 @@ class Index:
         filed, rows = self._a[f"{what}_keys"], self._a[f"{what}_rows"]
         found: set[int] = set()
         for value in values:
-            key = np.uint32(identifier_key(value))
+            key = np.uint32(facts_of.filing_key(value))
             first, last = np.searchsorted(filed, key, "left"), np.searchsorted(filed, key, "right")
             found.update(rows[first:last].tolist())
         return found

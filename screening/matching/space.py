@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,13 +13,12 @@ from numpy.typing import NDArray
 from screening.matching.alignment import Weighed
 from screening.matching.compiled.columns import Columns, columns_of, frozen
 from screening.matching.compiled.finding import find
+from screening.matching.compiled.keys import asking_keys, word_keys
 from screening.matching.compiled.nearness import Asked, Filed, Room, room
-from screening.matching.keys import asking_names, asking_words, part_keys
-from screening.matching.layout import laid_out, numbered
+from screening.matching.layout import columns
 from screening.matching.names import NameForm, Written
 from screening.matching.space_compiling import APART, BETWEEN
 from screening.matching.store import Arrays
-from screening.matching.tokens import Role, Token
 from screening.matching.weighed import best_pairs, fitted_tables, working
 from screening.matching.weights import weights
 
@@ -94,27 +92,8 @@ class Space:
 def query(named: tuple[Named, ...]) -> Query:
     """The names of a query laid out, and the keys by which its words and names are looked up."""
     forms = tuple(form for form, _ in named)
-    tokens, words = numbered(forms)
-    asked = Asked(
-        *_keys(part_keys(token, asking=True) if _sought(token) else () for token in tokens),
-        *_keys(map(asking_names, forms)),
-        *_keys(map(asking_words, forms)),
-        frozen(np.array([weak for _, weak in named], np.uint8)),
-    )
-    arrays = laid_out(tokens, forms, words)
-    written = tuple(form.written for form in forms)
-    return Query(written, columns_of(arrays, organisation=forms[0].organisation), asked)
-
-
-def _sought(token: Token) -> bool:
-    """Nobody is looked up by an initial alone."""
-    return token.role is not Role.INITIAL
-
-
-def _keys(rows: Iterable[Iterable[int]]) -> tuple[Rows, Rows]:
-    each = [sorted(keys) for keys in rows]
-    starts = [*accumulate(map(len, each), initial=0)]
-    return (
-        frozen(np.array([key for keys in each for key in keys], np.uint32)),
-        frozen(np.array(starts, np.int64)),
-    )
+    laid = columns(forms)
+    weak = np.array([low for _, low in named], np.uint8)
+    keys = (*word_keys(laid, asking=True), *asking_keys(laid), weak)
+    asked = Asked(*[frozen(column) for column in keys])
+    return Query(tuple(form.written for form in forms), laid, asked)

@@ -6,13 +6,14 @@ that differ in case alone are one word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.keys import name_keys, part_keys
+from screening.matching.compiled.columns import columns_of
+from screening.matching.compiled.keys import name_keys, word_keys
 from screening.matching.layout import firsts_of, laid_out, numbered
 from screening.matching.names import NameForm
 from screening.matching.store import Arrays, lists, pack
@@ -36,10 +37,9 @@ def compile_space(
     arrays["owner"] = np.array(owners, np.int32)
     arrays["owned_at"] = np.searchsorted(arrays["owner"], np.arange(profiles + 1))
     arrays["weak"] = np.array(weak, np.uint8)
-    by_word = ((key, n) for n, token in enumerate(tokens) for key in part_keys(token))
-    by_name = ((key, n) for n, form in enumerate(forms) for key in name_keys(form))
-    for name, filed in (("word_key", _filed(by_word)), ("name_key", _filed(by_name))):
-        arrays[f"{name}s"], arrays[f"{name}_at"], arrays[f"{name}_rows"] = filed
+    laid = columns_of(arrays, organisation=any(form.organisation for form in forms))
+    for name, keys in (("word_key", word_keys(laid, asking=False)), ("name_key", name_keys(laid))):
+        arrays[f"{name}s"], arrays[f"{name}_at"], arrays[f"{name}_rows"] = _filed(*keys)
     return arrays
 
 
@@ -71,13 +71,18 @@ def _holders(named: Sequence[Sequence[int]], words: int) -> tuple[NDArray[Any], 
     return lists(held)
 
 
-def _filed(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Keys in order, where the rows of each begin, and the rows."""
-    both = np.fromiter((value for pair in pairs for value in pair), np.int64).reshape(-1, 2)
-    order = np.lexsort((both[:, 1], both[:, 0]))
-    keys, starts = np.unique(both[order, 0], return_index=True)
+def _filed(
+    keys: NDArray[Any], starts: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Keys in order, where the rows of each begin, and the rows.
+
+    `starts` is where the keys of each row begin.
+    """
+    rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    both = np.unique((keys.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
+    found, firsts = np.unique(both >> np.uint64(32), return_index=True)
     return (
-        keys.astype(np.uint32),
-        np.append(starts, len(both)).astype(np.int64),
-        both[order, 1].astype(np.int32),
+        found.astype(np.uint32),
+        np.append(firsts, len(both)).astype(np.int64),
+        (both & np.uint64(0xFFFFFFFF)).astype(np.int32),
     )
