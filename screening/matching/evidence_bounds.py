@@ -6,12 +6,14 @@ It says which profiles are worth comparing closely; what they get is what `evide
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from screening.matching.compiled.bounds import Bounds
+from screening.matching.compiled.columns import frozen
 from screening.matching.facts import Facts
 from screening.matching.scoring import DAYS, NUMBERS
 from screening.matching.store import Arrays
@@ -58,41 +60,32 @@ def _nations(facts: Facts) -> int:
     return found
 
 
-class Bounds:
+def bounds_for(facts: Facts, fitted: Weights) -> Bounds:
     """What may be added to one party's names."""
-
-    def __init__(self, facts: Facts, fitted: Weights, arrays: Arrays) -> None:
-        self._a = arrays
-        self._years, self._nations = _years(facts), np.uint64(_nations(facts))
-        self._births = np.array(
-            [max(fitted.evidence.get(level, 0.0) for level in levels) for levels in _LEVELS]
-        )
-        self._country = _most("country", fitted, telling=False) if facts.countries else 0.0
-        rest = {
-            "gender": facts.gender,
-            "address": facts.address_words,
-            "identifier": facts.identifiers,
-        }
-        asked = [feature for feature, said in rest.items() if said]
-        self._rest = sum(_most(feature, fitted, telling=False) for feature in asked)
-        self.telling = self._country + sum(
-            _most(feature, fitted, telling=True)
-            for feature in (*asked, *["birth"] * bool(facts.births))
-        )
-
-    def plain(self, numbers: NDArray[Any]) -> NDArray[np.float64]:
-        """For each profile the most that may be added, if nothing telling is shared."""
-        added = np.full(len(numbers), float(self._rest))
-        if self._country:
-            added += ((self._a["nations"][numbers] & self._nations) != 0) * self._country
-        if self._years[0]:
-            first, last = self._a["born_from"][numbers], self._a["born_to"][numbers]
-            apart = np.maximum(first - self._years[1], self._years[0] - last)
-            births = self._births[np.clip(apart, 0, len(_LEVELS) - 1)]
-            added += np.where(first == 0, 0.0, births)
-        return added
+    first, last = _years(facts)
+    rest = {
+        "gender": facts.gender,
+        "address": facts.address_words,
+        "identifier": facts.identifiers,
+    }
+    asked = [feature for feature, said in rest.items() if said]
+    country = _most("country", fitted, _TELLING) if facts.countries else 0.0
+    births = ["birth"] * bool(facts.births)
+    return Bounds(
+        first, last, np.uint64(_nations(facts)), _births(fitted), country,
+        float(sum(_most(feature, fitted, _TELLING) for feature in asked)),
+        country + sum(_most(feature, fitted) for feature in (*asked, *births)),
+    )  # fmt: skip
 
 
-def _most(feature: str, fitted: Weights, *, telling: bool) -> float:
+@lru_cache(maxsize=8)
+def _births(fitted: Weights) -> NDArray[np.float64]:
+    levels = [max(fitted.evidence.get(level, 0.0) for level in each) for each in _LEVELS]
+    return frozen(np.array(levels))
+
+
+@lru_cache(maxsize=64)
+def _most(feature: str, fitted: Weights, besides: frozenset[str] = frozenset()) -> float:
+    """The most that a level of the feature adds, those of `besides` aside."""
     levels = {name: bits for name, bits in fitted.evidence.items() if name.startswith(feature)}
-    return max((0.0, *(bits for name, bits in levels.items() if telling or name not in _TELLING)))
+    return max((0.0, *(bits for name, bits in levels.items() if name not in besides)))

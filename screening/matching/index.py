@@ -25,9 +25,11 @@ from screening.matching.compare import (
     rank,
     unreadable_names,
 )
+from screening.matching.compiled.bounds import Said
+from screening.matching.compiled.columns import frozen
 from screening.matching.compiling import MODES, compile_entries
 from screening.matching.evidence import compare_facts
-from screening.matching.evidence_bounds import Bounds
+from screening.matching.evidence_bounds import bounds_for
 from screening.matching.facts import Facts
 from screening.matching.names import UnreadableNameError, Written
 from screening.matching.scoring import weigh
@@ -49,9 +51,12 @@ class Index:
         """For `build` and `load` alone."""
         self._a = arrays
         self.digest = digest
+        said = Said(*(frozen(arrays[name]) for name in Said._fields))
         self._spaces = {
             mode: Space(
-                {k[2:]: v for k, v in arrays.items() if k.startswith(prefix)}, organisation=mode
+                {k[2:]: v for k, v in arrays.items() if k.startswith(prefix)},
+                said,
+                organisation=mode,
             )
             for mode, prefix in MODES
         }
@@ -145,7 +150,7 @@ class Index:
         mine = facts_of.facts(party)
         numbered = self._filed("identifier", (value for _, value, _ in mine.identifiers))
         told = numbered | self._filed("birth", facts_of.birth_days_like(mine))
-        bounds = Bounds(mine, weights(), self._a)
+        bounds = bounds_for(mine, weights())
         wanted = Wanted(mine, limit, line, frozenset(numbered), frozenset(told), bounds)
         best: Best = {}
         for mode, forms in _forms(party):

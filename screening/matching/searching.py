@@ -7,28 +7,16 @@ follows from the weights: an entry is looked at closely only while it could stil
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
 from typing import NamedTuple
 
-import numpy as np
-
 from screening.matching.compare import Named
+from screening.matching.compiled.bounds import Bounds
 from screening.matching.evidence import Evidence, compare_facts
-from screening.matching.evidence_bounds import Bounds
 from screening.matching.facts import Facts
-from screening.matching.scoring import (
-    EXACT_AT_LEAST,
-    HELD_AT,
-    SOMEWHAT_ALIKE,
-    STRONG_NAME,
-    UNLIKE,
-    UNLIKE_AT_MOST,
-    Scored,
-    summed,
-    weigh,
-)
+from screening.matching.scoring import Scored, summed, weigh
 from screening.matching.space import Query, Space, query
 from screening.matching.weights import weights
 
@@ -59,7 +47,8 @@ class Wanted:
 def found_in(space: Space, named: Sequence[Named], wanted: Wanted, facts_of: FactsOf) -> Best:
     """The profiles of a space that could be wanted, scored."""
     asked = query(tuple(named))
-    found = _finalists(_found(space, asked, wanted), wanted, facts_of)
+    columns = space.found(asked, wanted.told, wanted.numbered, wanted.bounds, LEAST_BITS)
+    found = _finalists(map(_Found, *(column.tolist() for column in columns)), wanted, facts_of)
     return _scored(space, asked, found) if found else {}
 
 
@@ -95,24 +84,6 @@ def _finalists(
     last = min(least[0], wanted.line) if len(least) == wanted.limit else -math.inf
     kept = (n for n, total in totals.items() if total >= last or n in wanted.numbered)
     return {number: told[number] for number in kept}
-
-
-def _found(space: Space, asked: Query, wanted: Wanted) -> Iterator[_Found]:
-    """Each profile found, the likeliest first."""
-    told = sorted(wanted.told)
-    numbers, worth, alike, exact = space.found(asked, told, LEAST_BITS)
-    total = worth + wanted.bounds.plain(numbers)
-    total[worth < UNLIKE] = np.minimum(total[worth < UNLIKE], UNLIKE_AT_MOST)
-    if told:
-        telling = np.isin(numbers, told) & (worth >= SOMEWHAT_ALIKE)
-        telling |= np.isin(numbers, sorted(wanted.numbered))
-        total = np.where(telling, worth + wanted.bounds.telling, total)
-    strong = exact & (worth >= EXACT_AT_LEAST) | (worth >= STRONG_NAME)
-    total[strong] = np.maximum(total[strong], np.minimum(worth[strong], HELD_AT))
-    order = np.argsort(-total, kind="stable")
-    order = order[: np.searchsorted(-total[order], -LEAST_BITS, "right")]
-    columns = total[order], numbers[order], worth[order], alike[order], exact[order]
-    return map(_Found, *(column.tolist() for column in columns))
 
 
 def _scored(space: Space, asked: Query, told: Mapping[int, tuple[Evidence, ...]]) -> Best:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.alignment import Weighed
+from screening.matching.compiled.bounds import Bounds, Said
 from screening.matching.compiled.columns import Columns, columns_of, frozen
 from screening.matching.compiled.finding import find
 from screening.matching.compiled.keys import asking_keys, word_keys
@@ -39,8 +40,10 @@ class Query(NamedTuple):
 class Space:
     """A compiled space, opened. Safe to share between threads: each has room of its own."""
 
-    def __init__(self, arrays: Arrays, *, organisation: bool) -> None:
+    def __init__(self, arrays: Arrays, said: Said, *, organisation: bool) -> None:
+        """`said` is what the profiles say besides their names."""
         self._a = arrays
+        self._said = said
         self.organisation = organisation
         self._columns = columns_of(arrays, organisation=organisation)
         self._filed = Filed(*(frozen(arrays[name]) for name in Filed._fields))
@@ -51,16 +54,23 @@ class Space:
         return len(self._a["owner"])
 
     def found(
-        self, query: Query, told: Sequence[int], floor: float
-    ) -> tuple[Rows, Rows, Rows, Rows]:
-        """The profiles of which a name weighs `floor` bits or more, and all of `told`.
+        self,
+        query: Query,
+        told: Iterable[int],
+        numbered: Iterable[int],
+        bounds: Bounds,
+        floor: float,
+    ) -> tuple[Rows, Rows, Rows, Rows, Rows]:
+        """The profiles that may weigh `floor` bits or more, likeliest first.
 
-        Their numbers, in order; what the pair of names that says most counts for, in bits; whether
-        it shares more than initials; and whether every part of it has its like.
+        The most they may weigh with all evidence; their numbers; what the pair of names that says
+        most counts for, in bits; whether it shares more than initials; and whether every part of it
+        has its like.
         """
-        found: tuple[Rows, Rows, Rows, Rows] = find(
-            query.columns, query.asked, np.array(told, np.int64), self._columns, self._filed,
-            fitted_tables(weights(), self.organisation), self._room(), working(), floor,
+        found: tuple[Rows, Rows, Rows, Rows, Rows] = find(
+            query.columns, query.asked, _sorted(told), _sorted(numbered), bounds, self._columns,
+            self._filed, self._said, fitted_tables(weights(), self.organisation), self._room(),
+            working(), floor,
         )  # fmt: skip
         return found
 
@@ -86,6 +96,10 @@ class Space:
         parts, qualifiers, text = said.split(APART, 2)
         words = tuple(parts.split(BETWEEN)) if parts else ()
         return Written(text, self.organisation, words, frozenset(qualifiers.split()))
+
+
+def _sorted(numbers: Iterable[int]) -> Rows:
+    return np.array(sorted(numbers), np.int64)
 
 
 @lru_cache(maxsize=65536)

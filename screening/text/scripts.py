@@ -71,6 +71,8 @@ def script_of_letter(letter: str) -> str:
 
 def script_of(word: str) -> str:
     """The script of a word, `mixed` if there are several, `none` if it has no letter."""
+    if word.isascii():
+        return LATIN if word.isalpha() or any(map(str.isalpha, word)) else NONE
     scripts = {script_of_letter(letter) for letter in word} - {NONE}
     if scripts == {HAN, KANA}:
         return KANA

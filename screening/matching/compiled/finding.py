@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from screening.matching.compiled.bounds import Bounds, Said, likeliest
 from screening.matching.compiled.columns import MOST_PARTS, Column, Columns, Work
 from screening.matching.compiled.jit import compiled, entry, inlined, making
 from screening.matching.compiled.likeness import likeness, marked
@@ -45,14 +46,15 @@ _UNKNOWN = -1.0
 
 @entry
 def find(
-    left: Columns, asked: Asked, told: Column, right: Columns, filed: Filed, tables: Tables,
-    room: Room, working: Column, floor: float,
+    left: Columns, asked: Asked, told: Column, numbered: Column, bounds: Bounds, right: Columns,
+    filed: Filed, said: Said, tables: Tables, room: Room, working: Column, floor: float,
 ) -> Any:  # fmt: skip
-    """The profiles of which a name weighs `floor` bits or more, each by the name that says most.
+    """The profiles that may weigh `floor` bits or more, likeliest first.
 
-    Those of `told` are given whatever they weigh. Their numbers; what the pair of names counts for,
-    a weak alias being worth little (`scoring.worth`); whether it shares more than initials; and
-    whether every part of it has its like.
+    Each by the name that says most; those of `told` whatever their names weigh. The most they may
+    weigh with all evidence; their numbers; what the pair of names counts for, a weak alias being
+    worth little (`scoring.worth`); whether it shares more than initials; and whether every part of
+    it has its like.
     """
     work = working[0]
     masks = marked(left)
@@ -79,7 +81,8 @@ def find(
                 left, one, masks, whole, right, tables, room, work, search, floor, at, count,
                 listed, memory, slots, asked, filed, names, bits, found,
             )  # fmt: skip
-    return _by_profile(names[:found], bits[:found], filed)
+    numbers, worth, alike, exact = _by_profile(names[:found], bits[:found], filed)
+    return likeliest(numbers, worth, alike, exact, bounds, said, told, numbered, floor)
 
 
 @making

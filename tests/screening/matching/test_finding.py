@@ -1,9 +1,14 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
 from screening.matching import Index, unreadable_names
+from screening.matching.compiled.bounds import Said
+from screening.matching.compiled.columns import frozen
+from screening.matching.evidence_bounds import bounds_for
+from screening.matching.facts import facts
 from screening.matching.names import UnreadableNameError, analyse
 from screening.matching.space import Space, query
 from screening.matching.space_compiling import compile_space
@@ -33,7 +38,8 @@ def varied(name, *, organisation):
 
 def space_of(forms, *, organisation):
     arrays = compile_space(forms, list(range(len(forms))), [False] * len(forms), len(forms))
-    return Space(arrays, organisation=organisation)
+    unsaid = Said(*(np.zeros(len(forms), kind) for kind in (np.int16, np.int16, np.uint64)))
+    return Space(arrays, Said(*map(frozen, unsaid)), organisation=organisation)
 
 
 def many_names(seed):
@@ -57,7 +63,9 @@ def test_names_found_weigh_what_comparing_them_says(seed, organisation):
     forms = readable(many_names(seed), organisation=organisation)
     space = space_of(forms, organisation=organisation)
     for asked in forms[seed::23]:
-        numbers, worth, _, _ = space.found(query(((asked, False),)), range(len(forms)), -1000.0)
+        every, bounds = range(len(forms)), bounds_for(facts(party("X")), weights())
+        named = query(((asked, False),))
+        _, numbers, worth, _, _ = space.found(named, every, (), bounds, -1000.0)
         compared = [score_names(asked, form, weights())[0] for form in forms]
         assert dict(zip(numbers.tolist(), worth.tolist(), strict=True)) == dict(enumerate(compared))
 
