@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from screening.matching.compiled.weighing import ALL
 from screening.matching.evidence import compare_facts
 from screening.matching.explain import explain
 from screening.matching.facts import Facts, facts, kind_of
@@ -86,7 +87,8 @@ def best_of(left: Sequence[Named], right: Sequence[Named], pair: tuple[Facts, Fa
     mine, theirs = (columns(tuple(form for form, _ in side)) for side in (left, right))
     weak, weaker = (np.array([low for _, low in side], np.uint8) for side in (left, right))
     last = np.array([len(right)], np.int64)
-    [found] = best_pairs(mine, weak, theirs, weaker, np.zeros_like(last), last, weights())
+    first, each = np.zeros_like(last), np.full_like(last, ALL)
+    [found] = best_pairs(mine, weak, theirs, weaker, each, first, last, weights())
     return weigh(
         left[found.left][0].written, right[found.right][0].written, found,
         tuple(compare_facts(*pair)), weights(),

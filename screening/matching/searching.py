@@ -7,22 +7,27 @@ follows from the weights: an entry is looked at closely only while it could stil
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from numpy.typing import NDArray
 
 from screening.matching.compare import Named
 from screening.matching.compiled.bounds import Bounds
 from screening.matching.evidence import Evidence, compare_facts
 from screening.matching.facts import Facts
 from screening.matching.scoring import Scored, summed, weigh
-from screening.matching.space import Query, Space, query
+from screening.matching.space import Space, query
 from screening.matching.weights import weights
 
 LEAST_BITS = -2.5
 """What weighs less is surely another subject: not even a near miss."""
 
+_AT_ONCE = 32
+
+Rows = NDArray[Any]
 Best = dict[int, Scored]
 FactsOf = Callable[[int], Facts]
 
@@ -47,50 +52,56 @@ class Wanted:
 def found_in(space: Space, named: Sequence[Named], wanted: Wanted, facts_of: FactsOf) -> Best:
     """The profiles of a space that could be wanted, scored."""
     asked = query(tuple(named))
-    columns = space.found(asked, wanted.told, wanted.numbered, wanted.bounds, LEAST_BITS)
-    found = _finalists(map(_Found, *(column.tolist() for column in columns)), wanted, facts_of)
-    return _scored(space, asked, found) if found else {}
+    found = space.found(asked, wanted.told, wanted.numbered, wanted.bounds, LEAST_BITS)
+    finalists = _finalists(_read(found), wanted, facts_of)
+    pairs = [(one.one, one.two) for one, _ in finalists]
+    return {
+        one.number: weigh(
+            asked.written[each.left], space.written(each.right), each, evidence, weights()
+        )
+        for (one, evidence), each in zip(finalists, space.weighed(asked, pairs), strict=True)
+    }
 
 
 class _Found(NamedTuple):
-    """A profile found, by the pair of names that says most.
-
-    `bound` is what it may weigh with all evidence, at most; `worth`, what the names count for;
-    `alike`, whether they share more than initials; `exact`, whether every part has its like.
-    """
+    """A profile found; see `compiled.bounds.FOUND`."""
 
     bound: float
     number: int
     worth: float
-    alike: bool
-    exact: bool
+    one: int
+    two: int
+    firm: int
+    alike: int
+    exact: int
+
+
+def _read(found: Rows) -> Iterator[_Found]:
+    """The profiles found, as many as are asked for: often the first few of very many."""
+    for start in range(0, len(found), _AT_ONCE):
+        yield from map(_Found._make, found[start : start + _AT_ONCE].tolist())
 
 
 def _finalists(
     found: Iterable[_Found], wanted: Wanted, facts_of: FactsOf
-) -> dict[int, tuple[Evidence, ...]]:
+) -> list[tuple[_Found, tuple[Evidence, ...]]]:
     """Of profiles, likeliest first, those asked for and equals of the last, with evidence."""
     fitted = weights()
     least: list[float] = []
-    totals: dict[int, float] = {}
-    told: dict[int, tuple[Evidence, ...]] = {}
-    for bound, number, worth, alike, exact in found:
+    told = []
+    for one in found:
         full = len(least) == wanted.limit
-        if full and bound < min(least[0], wanted.line):
+        if full and one.bound < min(least[0], wanted.line):
             break
-        told[number] = evidence = tuple(compare_facts(wanted.facts, facts_of(number)))
-        totals[number], _, _ = summed(worth, evidence, fitted, alike=alike, exact=exact)
-        (heappushpop if full else heappush)(least, totals[number])
-    last = min(least[0], wanted.line) if len(least) == wanted.limit else -math.inf
-    kept = (n for n, total in totals.items() if total >= last or n in wanted.numbered)
-    return {number: told[number] for number in kept}
-
-
-def _scored(space: Space, asked: Query, told: Mapping[int, tuple[Evidence, ...]]) -> Best:
-    """Each of the profiles by the pair of all their names that says most, with its evidence."""
-    return {
-        number: weigh(
-            asked.written[found.left], space.written(found.right), found, told[number], weights()
+        evidence = tuple(compare_facts(wanted.facts, facts_of(one.number)))
+        total, _, _ = summed(
+            one.worth, evidence, fitted, alike=bool(one.alike), exact=bool(one.exact)
         )
-        for number, found in zip(told, space.best_pairs(asked, list(told)), strict=True)
-    }
+        told.append((total, one, evidence))
+        (heappushpop if full else heappush)(least, total)
+    last = min(least[0], wanted.line) if len(least) == wanted.limit else -math.inf
+    return [
+        (one, evidence)
+        for total, one, evidence in told
+        if total >= last or one.number in wanted.numbered
+    ]

@@ -60,27 +60,21 @@ class Space:
         numbered: Iterable[int],
         bounds: Bounds,
         floor: float,
-    ) -> tuple[Rows, Rows, Rows, Rows, Rows]:
-        """The profiles that may weigh `floor` bits or more, likeliest first.
-
-        The most they may weigh with all evidence; their numbers; what the pair of names that says
-        most counts for, in bits; whether it shares more than initials; and whether every part of it
-        has its like.
-        """
-        found: tuple[Rows, Rows, Rows, Rows, Rows] = find(
+    ) -> Rows:
+        """The profiles that may weigh `floor` bits or more, likeliest first: records of `FOUND`."""
+        found: Rows = find(
             query.columns, query.asked, _sorted(told), _sorted(numbered), bounds, self._columns,
             self._filed, self._said, fitted_tables(weights(), self.organisation), self._room(),
             working(), floor,
         )  # fmt: skip
         return found
 
-    def best_pairs(self, query: Query, profiles: Sequence[int]) -> list[Weighed]:
-        """Of each profile, which must have a name here, the pair of names that says most."""
-        numbers = np.array(profiles, np.int64)
-        starts = self._filed.owned_at
+    def weighed(self, query: Query, pairs: Sequence[tuple[int, int]]) -> list[Weighed]:
+        """What these pairs of names, the query's and the index's, weigh, and why."""
+        own, names = np.array(pairs, np.int64).reshape(-1, 2).T
         return best_pairs(
-            query.columns, query.asked.weak, self._columns, self._filed.weak, starts[numbers],
-            starts[numbers + 1], weights(),
+            query.columns, query.asked.weak, self._columns, self._filed.weak,
+            frozen(own), frozen(names), frozen(names + 1), weights(),
         )  # fmt: skip
 
     def _room(self) -> Room:

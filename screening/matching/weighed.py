@@ -26,16 +26,24 @@ Rows = NDArray[Any]
 
 
 def best_pairs(  # noqa: PLR0917 - as the compiled code takes them
-    left: Columns, mine: Rows, right: Columns, theirs: Rows, first: Rows, end: Rows, fitted: Weights
+    left: Columns,
+    mine: Rows,
+    right: Columns,
+    theirs: Rows,
+    own: Rows,
+    first: Rows,
+    end: Rows,
+    fitted: Weights,
 ) -> list[Weighed]:
     """Of each profile the pair of names that says most.
 
-    A profile's names are those of the right from `first` up to `end`, one at least; `mine` and
-    `theirs` tell which names are weak aliases.
+    A profile's names are those of the right from `first` up to `end`, one at least, compared with
+    the name `own` of the left, or with each (`ALL`); `mine` and `theirs` tell which are weak.
     """
     said, pairs, values = weigh_profiles(
-        left, mine, right, theirs, first, end, fitted_tables(fitted, left.organisation), working()
-    )
+        left, mine, right, theirs, own, first, end, fitted_tables(fitted, left.organisation),
+        working(),
+    )  # fmt: skip
     parts = (left.name["words_end"] - left.name["words"]).tolist()
     chosen = said[:, 1].astype(np.int64)
     others = (right.name["words_end"][chosen] - right.name["words"][chosen]).tolist()
@@ -77,7 +85,7 @@ def align(left: NameForm, right: NameForm) -> Alignment:
 def score_names(left: NameForm, right: NameForm, fitted: Weights) -> tuple[float, Alignment]:
     """What two names weigh in bits, and why."""
     [found] = best_pairs(
-        columns((left,)), _NOT_WEAK, columns((right,)), _NOT_WEAK, _FIRST, _ONE, fitted
+        columns((left,)), _NOT_WEAK, columns((right,)), _NOT_WEAK, _FIRST, _FIRST, _ONE, fitted
     )
     return found.bits, found.alignment
 

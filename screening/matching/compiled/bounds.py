@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -47,33 +47,41 @@ class Bounds(NamedTuple):
     telling: float
 
 
+FOUND: Final = np.dtype(
+    [
+        ("bound", "f8"),  # what it may weigh with all evidence, at most, in bits
+        ("number", "i8"),  # the profile
+        ("worth", "f8"),  # what the pair of names that says most counts for, in bits
+        ("one", "i8"), ("two", "i8"),  # these names: of the party, of the index
+        ("firm", "u1"),  # whether neither is a weak alias
+        ("alike", "u1"),  # whether they share more than initials
+        ("exact", "u1"),  # whether every part of a firm pair has its like
+    ],
+    align=True,
+)  # fmt: skip
+
+
 @making
 def likeliest(
-    numbers: Column, worth: Column, alike: Column, exact: Column, bounds: Bounds, said: Said,
-    told: Column, numbered: Column, floor: float,
-) -> Any:  # fmt: skip
-    """The profiles that may weigh `floor` bits or more with all evidence, the likeliest first.
+    found: Column, bounds: Bounds, said: Said, told: Column, numbered: Column, floor: float
+) -> Any:
+    """Of profiles in order of number those that may weigh `floor` bits or more, likeliest first.
 
-    All are in order of number; `told` are those that may share a birth or a number, `numbered`
-    those that share a number.
+    `told` are those that may share a birth or a number, `numbered` those that share a number.
     """
-    most = np.empty(len(numbers))
-    for at in range(len(numbers)):
-        most[at] = _most(numbers[at], worth[at], exact[at], bounds, said, told, numbered)
-    order = np.argsort(-most, kind="mergesort")
+    for at in range(len(found)):
+        found[at].bound = _most(found[at], bounds, said, told, numbered)
+    order = np.argsort(-found["bound"], kind="mergesort")
     kept = 0
-    while kept < len(order) and most[order[kept]] >= floor:
+    while kept < len(order) and found[order[kept]].bound >= floor:
         kept += 1
-    order = order[:kept]
-    return most[order], numbers[order], worth[order], alike[order], exact[order]
+    return found[order[:kept]]
 
 
 @compiled
-def _most(
-    number: int, worth: float, exact: bool, bounds: Bounds, said: Said, told: Column,
-    numbered: Column,
-) -> Any:  # fmt: skip
+def _most(one: Any, bounds: Bounds, said: Said, told: Column, numbered: Column) -> Any:
     """What a profile may weigh at most; see `scoring.summed`."""
+    number, worth = one.number, one.worth
     total = worth + bounds.rest
     if bounds.nations & said.nations[number]:
         total += bounds.country
@@ -85,7 +93,7 @@ def _most(
         total = min(total, UNLIKE_AT_MOST)
     if (worth >= SOMEWHAT_ALIKE and _among(told, number)) or _among(numbered, number):
         total = worth + bounds.telling
-    if (exact and worth >= EXACT_AT_LEAST) or worth >= STRONG_NAME:
+    if (one.exact and worth >= EXACT_AT_LEAST) or worth >= STRONG_NAME:
         total = max(total, min(worth, HELD_AT))
     return total
 

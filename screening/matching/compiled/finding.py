@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from screening.matching.compiled.bounds import Bounds, Said, likeliest
+from screening.matching.compiled.bounds import FOUND, Bounds, Said, likeliest
 from screening.matching.compiled.columns import MOST_PARTS, Column, Columns, Work
 from screening.matching.compiled.jit import compiled, entry, inlined, making
 from screening.matching.compiled.likeness import likeness, marked
@@ -49,12 +49,9 @@ def find(
     left: Columns, asked: Asked, told: Column, numbered: Column, bounds: Bounds, right: Columns,
     filed: Filed, said: Said, tables: Tables, room: Room, working: Column, floor: float,
 ) -> Any:  # fmt: skip
-    """The profiles that may weigh `floor` bits or more, likeliest first.
+    """The profiles that may weigh `floor` bits or more, likeliest first, as records of `FOUND`.
 
-    Each by the name that says most; those of `told` whatever their names weigh. The most they may
-    weigh with all evidence; their numbers; what the pair of names counts for, a weak alias being
-    worth little (`scoring.worth`); whether it shares more than initials; and whether every part of
-    it has its like.
+    Each by the pair of names that says most; those of `told` whatever their names weigh.
     """
     work = working[0]
     masks = marked(left)
@@ -62,7 +59,7 @@ def find(
     search = tick_of(room)
     memory = np.full((256, len(left.word)), _UNKNOWN)
     slots = np.int64(0)
-    names, bits = np.empty(64, np.int64), np.empty((64, 2))
+    names, bits = np.empty(64, np.int64), np.empty((64, 4))
     found = np.int64(0)
     for one in range(len(left.name)):
         count = _sharing(left, one, near, alike, near_at, right, filed, room)
@@ -81,27 +78,38 @@ def find(
                 left, one, masks, whole, right, tables, room, work, search, floor, at, count,
                 listed, memory, slots, asked, filed, names, bits, found,
             )  # fmt: skip
-    numbers, worth, alike, exact = _by_profile(names[:found], bits[:found], filed)
-    return likeliest(numbers, worth, alike, exact, bounds, said, told, numbered, floor)
+    each = _by_profile(names[:found], bits[:found], filed)
+    return likeliest(each, bounds, said, told, numbered, floor)
 
 
 @making
 def _by_profile(names: Column, bits: Column, filed: Filed) -> Any:
-    """Of each profile's pairs of names the one that counts for most."""
+    """Of each profile's pairs of names the one that says most.
+
+    Of equals it is one without a weak alias, then the first; as `weighing.weigh_profiles` chooses.
+    """
     order = np.argsort(filed.owner[names], kind="mergesort")
-    numbers, worth = np.empty(len(order), np.int64), np.empty(len(order))
-    alike, exact = np.zeros(len(order), np.bool_), np.zeros(len(order), np.bool_)
-    found = -1
+    found, last = np.zeros(len(order), FOUND), -1
     for at in order:
         number = filed.owner[names[at]]
-        if found < 0 or numbers[found] != number:
-            found += 1
-            numbers[found], worth[found] = number, -np.inf
-        if bits[at, 0] > worth[found]:
-            worth[found] = bits[at, 0]
-            alike[found], exact[found] = bits[at, 1] > 0.0, bits[at, 1] > 1.0
-    end = found + 1
-    return numbers[:end], worth[:end], alike[:end], exact[:end]
+        if last < 0 or found[last].number != number:
+            last += 1
+        elif not _says_more(bits[at], names[at], found[last]):
+            continue
+        one = found[last]
+        one.number, one.worth, one.one, one.two = number, bits[at, 0], bits[at, 2], names[at]
+        one.firm, one.alike, one.exact = bits[at, 3], bits[at, 1] > 0.0, bits[at, 1] > 1.0
+    return found[: last + 1]
+
+
+@inlined
+def _says_more(bits: Column, name: int, other: Any) -> bool:
+    """Whether a pair of names says more than another of the same profile."""
+    if bits[0] != other.worth:
+        return bool(bits[0] > other.worth)
+    if bits[3] != other.firm:
+        return bool(bits[3] > other.firm)
+    return bool(bits[2] < other.one or (bits[2] == other.one and name < other.two))
 
 
 @compiled
@@ -119,6 +127,7 @@ def _weigh_some(
             weak = asked.weak[one] or filed.weak[two]
             names[found], bits[found, 0] = two, counted(weight, weak, work)
             bits[found, 1] = min(work.told[4], 1.0) if weak else work.told[4]
+            bits[found, 2], bits[found, 3] = one, not weak
             found += 1
         at += 1
     return at, slots, found

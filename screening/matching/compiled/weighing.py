@@ -45,6 +45,8 @@ from screening.matching.features import (
 from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST
 from screening.matching.tokens import Role
 
+ALL = -1
+"""Instead of a name: all the party's names."""
 ONE_SLIP = 1.3
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
 _NAME, _PATRONYMIC = int(Role.NAME), int(Role.PATRONYMIC)
@@ -292,15 +294,16 @@ def counted(bits: float, weak: int, work: Work) -> float:
 
 @entry
 def weigh_profiles(
-    left: Columns, mine: Column, right: Columns, theirs: Column, first: Column, end: Column,
-    tables: Tables, room: Column,
+    left: Columns, mine: Column, right: Columns, theirs: Column, own: Column, first: Column,
+    end: Column, tables: Tables, room: Column,
 ) -> Any:  # fmt: skip
     """Of each profile the pair of names that says most, and all that explains it.
 
-    A profile's names are those of the right from `first` up to `end`; `mine` and `theirs` tell
-    which names are weak aliases. Of equals it is one that is not weak, then the first. Said of each
-    are the numbers of both names, what they weigh, whether either is weak, and what is told; then
-    how their parts pair (as `pairs` of `WORK`, and the marks of `pairs`), and with what values.
+    A profile's names are those of the right from `first` up to `end`, compared with the name `own`
+    of the left, or with each (`ALL`); `mine` and `theirs` tell which are weak aliases. Of equals it
+    is a pair without one, then the first. Said of each are the numbers of both names, what they
+    weigh, whether either is weak, and what is told; then how their parts pair (as `pairs` of
+    `WORK`, and the marks of `pairs`), and with what values.
     """
     work = room[0]
     number = len(first)
@@ -311,6 +314,8 @@ def weigh_profiles(
     for one in range(len(left.name)):
         sounds = marked_whole(left, one)
         for at in range(number):
+            if own[at] not in (one, ALL):
+                continue
             for two in range(first[at], end[at]):
                 lay(left, one, masks, right, two, work)
                 bits = weigh(left, one, sounds, right, two, tables, work)

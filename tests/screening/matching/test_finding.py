@@ -65,9 +65,9 @@ def test_names_found_weigh_what_comparing_them_says(seed, organisation):
     for asked in forms[seed::23]:
         every, bounds = range(len(forms)), bounds_for(facts(party("X")), weights())
         named = query(((asked, False),))
-        _, numbers, worth, _, _ = space.found(named, every, (), bounds, -1000.0)
+        found = space.found(named, every, (), bounds, -1000.0)
         compared = [score_names(asked, form, weights())[0] for form in forms]
-        assert dict(zip(numbers.tolist(), worth.tolist(), strict=True)) == dict(enumerate(compared))
+        assert dict(zip(found["number"], found["worth"], strict=True)) == dict(enumerate(compared))
 
 
 @pytest.mark.parametrize("seed", range(6))
