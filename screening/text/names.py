@@ -52,6 +52,8 @@ def readable(text: str) -> str:
     """Why this name cannot be compared, as one plain sentence; "" if it can."""
     if len(text) > LONGEST:
         return f"The name is longer than {LONGEST:,} characters."
+    if text.isascii() and text.isprintable() and sum(map(str.isalpha, text)) > 1:
+        return ""  # as most names are, and none of what follows
     if not text.strip():
         return "The name is empty."
     if not _visible(text).strip():
