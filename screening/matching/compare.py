@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from screening.matching.compiled.weighing import ALL
+from screening.matching.compiled.choosing import ALL
 from screening.matching.evidence import compare_facts
 from screening.matching.explain import explain
 from screening.matching.facts import Facts, facts, kind_of

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.alignment import Alignment, Pair, Weighed
+from screening.matching.compiled.choosing import weigh_profiles
 from screening.matching.compiled.columns import SAID, Column, Columns, work
 from screening.matching.compiled.pairs import Way
 from screening.matching.compiled.tables import Tables, tables
-from screening.matching.compiled.weighing import weigh_profiles
 from screening.matching.layout import columns
 from screening.matching.names import NameForm
 from screening.matching.weights import Weights, weights

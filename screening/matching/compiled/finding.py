@@ -86,7 +86,7 @@ def find(
 def _by_profile(names: Column, bits: Column, filed: Filed) -> Any:
     """Of each profile's pairs of names the one that says most.
 
-    Of equals it is one without a weak alias, then the first; as `weighing.weigh_profiles` chooses.
+    Of equals it is one without a weak alias, then the first; as `choosing.weigh_profiles` has it.
     """
     order = np.argsort(filed.owner[names], kind="mergesort")
     found, last = np.zeros(len(order), FOUND), -1
