@@ -63,5 +63,5 @@ def _read(name: str) -> str:
     return resources.files("screening.matching").joinpath(name).read_text("utf-8")
 
 
-MATCHER: Final = f"parts-1-{weights().digest[:12]}"
+MATCHER: Final = f"parts-2-{weights().digest[:12]}"
 """Changes whenever a score may; part of what a record pins."""

@@ -65,7 +65,7 @@ def test_a_file_cut_short_is_refused(saved, kept):
 
 def test_an_index_of_another_matcher_is_refused(saved, monkeypatch):
     monkeypatch.setattr(index, "MATCHER", "another")
-    with pytest.raises(ListFormatError, match="made for parts-1"):
+    with pytest.raises(ListFormatError, match="made for parts-2"):
         Index.load(saved)
 
 
