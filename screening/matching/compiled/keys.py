@@ -23,7 +23,7 @@ _NUMBER, _INITIAL = int(Role.NUMBER), int(Role.INITIAL)
 _LONG_BONES, _SHORT_BONES = 5, 2
 _LONGEST, _MOST_LETTERS = 14, 60
 _LEAST_GLUED = 3
-_LEAST_ACRONYM, _MOST_ACRONYM = 3, 8
+_LEAST_ACRONYM, _MOST_ACRONYM = 3, 12
 _FIRST_LETTER = ord("a")
 _BASIS, _PRIME, _WIDTH = np.uint64(2166136261), np.uint64(16777619), np.uint64(0xFFFFFFFF)
 # What a key is of: exact parts, consonants, consonants of parts that may lack vowels, sounds,
