@@ -33,7 +33,8 @@ class Alignment:
 
     `heard` and `bones` say how alike the whole names sound, and their consonants; `alike`, whether
     they share more than initials; `exact`, whether every part has its like; `whole`, whether
-    nothing is left over, or a slip explains it; `covered`, what share of the fuller name is paired.
+    nothing is left over, and `close`, whether every part has its like, or a slip explains it;
+    `covered`, what share of the fuller name is paired.
 
     In bits: `rest` is what parts without a counterpart weigh, `qualifiers` what legal forms or
     generations do. `adjusted` is what the weight gained because one slip of the keyboard explains
@@ -49,6 +50,7 @@ class Alignment:
     alike: bool = False
     exact: bool = False
     whole: bool = True
+    close: bool = True
     covered: float = 0.0
     rest: float = 0.0
     qualifiers: float = 0.0

@@ -16,6 +16,7 @@ STRONG_NAME = 8.0
 EXACT_AT_LEAST = 0.0
 HELD_AT = 1.3
 WEAK_AT_MOST = 1.3
+WEAK_COSTS = 5.0
 UNLIKE_AT_MOST = -0.5
 UNLIKE = 0.0
 SOMEWHAT_ALIKE = -2.5
@@ -39,9 +40,15 @@ class Scored:
     capped: float
 
 
-def worth(bits: float, *, whole: bool, weak: bool) -> float:
-    """What a pair of names counts for: a weak alias little, and within a longer name less."""
-    return min(bits, WEAK_AT_MOST if whole else UNLIKE_AT_MOST) if weak else bits
+def worth(bits: float, *, whole: bool, close: bool, weak: bool) -> float:
+    """What a pair of names counts for: a weak alias little, within a longer name or unlike less.
+
+    `whole` tells whether nothing is left over, `close` whether every part has its like; a slip
+    that explains the difference makes both so.
+    """
+    if not weak:
+        return bits
+    return min(bits if close else bits - WEAK_COSTS, WEAK_AT_MOST if whole else UNLIKE_AT_MOST)
 
 
 def weigh(
@@ -49,7 +56,7 @@ def weigh(
 ) -> Scored:
     """Add the other evidence to what the names weigh."""
     alignment, bits, weak = found.alignment, found.bits, found.weak
-    name = worth(bits, whole=alignment.whole, weak=weak)
+    name = worth(bits, whole=alignment.whole, close=alignment.close, weak=weak)
     firm = alignment.exact and not weak
     total, held, capped = summed(name, evidence, fitted, alike=alignment.alike, exact=firm)
     return Scored(left, right, alignment, bits, weak, evidence, total, held, capped)
@@ -105,7 +112,9 @@ _SEVERE = frozenset(
     {
         "birth_far",
         "birth_apart",
+        "birth_near",
         "country_differs",
+        "country_unlinked",
         "gender_differs",
         "identifier_permanent_differs",
     }

@@ -69,7 +69,7 @@ def _alignment(told: list[float], pairs: Rows, values: Rows, mine: int, theirs: 
         found.append(Pair(one, two, likeness, _WAYS[way], rarity, weight, marks))
     return Alignment(
         tuple(found), _places(over), _places(other), heard, bones, adjusted, like > 0.0, like > 1.0,
-        bool(whole), covered, rest, qualifiers,
+        whole > 0.0, whole > 1.0, covered, rest, qualifiers,
     )  # fmt: skip
 
 

@@ -104,9 +104,9 @@ WORK: Final = np.dtype(
         # Rarities of what has no counterpart, rarest first, of the left and of the right.
         ("over", "f8", (2, MOST_PARTS)),
         # How many pairs, how alike sounds and consonants are, what was put right; 0 where initials
-        # alone are shared, 2 where every part has its like, 1 otherwise; whether nothing is left
-        # over, or a slip explains it; what share of the fuller name is paired; and what parts
-        # without a counterpart weigh, and legal forms or generations.
+        # alone are shared, 2 where every part has its like, 1 otherwise; 2 where that or a slip
+        # explains all, 1 where nothing is left over, 0 otherwise; what share of the fuller name is
+        # paired; and what parts without a counterpart weigh, and legal forms or generations.
         ("told", "f8", (TOLD,)),
         ("buffer", "u1", (256,)),
         ("masks", "u8", (256,)),

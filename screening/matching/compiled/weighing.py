@@ -29,7 +29,7 @@ from screening.matching.features import (
     PARTS_THAT_TELL,
     RARITY_UNIT,
 )
-from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST
+from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST, WEAK_COSTS
 from screening.matching.tokens import Role
 
 ONE_SLIP = 1.3
@@ -55,11 +55,12 @@ def weigh(
     bits = np.rint((pairs + rest + qualifiers + wholes) * STEPS) / STEPS
     told = bits if left.organisation else min(bits, np.rint(shared * STEPS) / STEPS)
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
-    slip = (over or told < ONE_SLIP) and slip_apart(left, mine, right, theirs)
+    exact = work.told[4] > 1.0
+    slip = (told < ONE_SLIP or not exact) and slip_apart(left, mine, right, theirs)
     told = max(told, ONE_SLIP) if slip else told
     work.told[0] = count
     work.told[3] = told - bits
-    work.told[5] = not over or slip
+    work.told[5] = 2.0 if slip or exact else 0.0 if over else 1.0
     work.told[6] = min(1.0, shared / max(mine.mass, theirs.mass))
     work.told[7], work.told[8] = rest, qualifiers
     return told
@@ -274,4 +275,5 @@ def counted(bits: float, weak: int, work: Work) -> float:
     """What a pair of names counts for, as `scoring.worth` says."""
     if not weak:
         return bits
-    return min(bits, WEAK_AT_MOST if work.told[5] else UNLIKE_AT_MOST)
+    cost = 0.0 if work.told[5] > 1.0 else WEAK_COSTS
+    return min(bits - cost, WEAK_AT_MOST if work.told[5] else UNLIKE_AT_MOST)

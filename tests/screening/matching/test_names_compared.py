@@ -84,6 +84,19 @@ def test_a_weak_alias_within_a_longer_name_is_below_the_line():
     assert score(party("Hassan Tamrin Vasquith"), entry) < REVIEW
 
 
+@pytest.mark.parametrize("name", ["Abu Tmrin", "Abu Tarmin", "ABU TAMRIN"])
+def test_a_weak_alias_one_slip_away_is_just_over_the_line(name):
+    assert REVIEW <= score(party(name), person("r", "Other", weak=("Abu Tamrin",))) < 0.8
+
+
+def test_a_weak_alias_that_is_merely_like_the_name_is_below_the_line():
+    entry = person("r", "Other", weak=("Samir Hassan",))
+    assert score(party("Hasan Samirov"), entry) < REVIEW
+    assert score(party("Hasan Samirov"), person("r", "Samir Hassan")) > score(
+        party("Hasan Samirov"), entry
+    )
+
+
 def test_a_weak_alias_of_the_party_counts_as_little():
     weak = party("Unrelated")
     weak = type(weak)(id="p", kind=PartyKind.PERSON, names=(Name("Abu Tamrin", NameKind.WEAK),))
