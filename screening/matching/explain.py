@@ -121,7 +121,7 @@ def _adjusted(scored: Scored) -> list[Feature]:
     if weight > 0:
         sentence = "one slip of the keyboard explains the difference"
         return [Feature("one slip", left, right, 1.0, weight, sentence)]
-    sentence = "names as common as these agree by chance: they say no more than they are rare"
+    sentence = "agreement counts for no more than the names are rare"
     return [Feature("common name", left, right, 0.0, weight, sentence)]
 
 
