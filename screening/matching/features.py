@@ -217,7 +217,7 @@ def whole_features(alignment: Aligned) -> list[Part]:
         found += [(AT["initialled"], 1.0), (AT["initialled_rarity"], shared / RARITY_UNIT)]
     if _crosses(alignment):
         found.append((AT["cross"], 1.0))
-    if exact(alignment):
+    if alignment.exact:
         found += [
             (AT["exact"], telling if min(len(left.parts), len(right.parts)) > 1 else 1.0),
             (AT["exact_rarity"], min(shared, MOST_SHARED) / RARITY_UNIT),
@@ -237,13 +237,6 @@ def rareness(left: NameForm, right: NameForm) -> float:
 
 
 TELLING_BITS, TELLING_WORDS = 22.0, 12.0
-
-
-def exact(alignment: Aligned) -> bool:
-    """Whether every part of both names has its like, spelling of another script aside."""
-    if alignment.left_over or alignment.right_over or not alignment.pairs:
-        return False
-    return all(pair.likeness >= EXACT_ENOUGH for pair in alignment.pairs)
 
 
 def initialled(alignment: Aligned) -> bool:

@@ -20,6 +20,7 @@ from screening.matching.compiled.pairs import (
     TWO,
     Way,
     clear,
+    consonants,
     note,
     part,
     parts,
@@ -39,7 +40,6 @@ _GLUED_SLACK = 3
 _GLUED_SOUND = 0.75
 _SHORTEST_CUT = 3
 _CUT_SHARE = 0.5
-_A = ord("a")
 
 
 @inlined
@@ -135,9 +135,7 @@ def _glue(two: Columns, a: Any, b: Any, one: Columns, whole: Any, work: Work) ->
     bare = whole.abjad or a.abjad or b.abjad
     if not bare and alike < _GLUED_SOUND:
         return 0.0
-    begin = second.skeleton
-    if begin < second.skeleton_end and two.text[begin] == _A:
-        begin += 1
+    begin = consonants(two, second)
     length = _join(work, two, first.skeleton, first.skeleton_end, begin, second.skeleton_end)
     if length < _LEAST_BONES - whole.abjad - a.abjad:
         return 0.0
@@ -215,21 +213,31 @@ def reglued(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, c
         if work.pairs[at, 4] != _ALIKE or likeness > _GLUED_ENOUGH:
             continue
         i, j = work.pairs[at, 0], work.pairs[at, 2]
-        for beside in (-1, 1):
-            k, first = i + beside, min(i, i + beside)
-            if not 0 <= k < parts(mine) or work.used[0, k]:
-                continue
-            if _fits(left, mine, first, right, theirs, j):
-                glued, _ = _joined(left, mine, first, right, theirs, j, work)
-                if glued > likeness:
-                    put(work, at, first, TWO, j, ONE, _BY_GLUE, glued, rarity)
-                    return
-        for beside in (-1, 1):
-            k, first = j + beside, min(j, j + beside)
-            if not 0 <= k < parts(theirs) or work.used[1, k]:
-                continue
-            if _fits(right, theirs, first, left, mine, i):
-                glued, _ = _joined(right, theirs, first, left, mine, i, work)
-                if glued > likeness:
-                    put(work, at, i, ONE, first, TWO, _BY_GLUE, glued, rarity)
-                    return
+        first, glued = _beside(left, mine, i, LEFT, right, theirs, j, work, likeness)
+        if first >= 0:
+            put(work, at, first, TWO, j, ONE, _BY_GLUE, glued, rarity)
+            return
+        first, glued = _beside(right, theirs, j, RIGHT, left, mine, i, work, likeness)
+        if first >= 0:
+            put(work, at, i, ONE, first, TWO, _BY_GLUE, glued, rarity)
+            return
+
+
+@compiled
+def _beside(
+    two: Columns, several: Any, i: int, own: int, one: Columns, single: Any, j: int, work: Work,
+    likeness: float,
+) -> Any:  # fmt: skip
+    """Where part i and a free neighbour begin that are together likelier part j than it alone is.
+
+    And how alike they are then; below 0 where there are none. `own` is the side of the neighbours.
+    """
+    for beside in (-1, 1):
+        k, first = i + beside, min(i, i + beside)
+        if not 0 <= k < parts(several) or work.used[own, k]:
+            continue
+        if _fits(two, several, first, one, single, j):
+            together, _ = _joined(two, several, first, one, single, j, work)
+            if together > likeness:
+                return first, together
+    return NONE, 0.0

@@ -14,7 +14,7 @@ import numpy as np
 
 from screening.matching.compiled.columns import Column, Columns
 from screening.matching.compiled.jit import compiled, entry, inlined, making
-from screening.matching.compiled.pairs import part, parts
+from screening.matching.compiled.pairs import consonants, part, parts
 from screening.matching.compiled.strings import same
 from screening.matching.tokens import Role
 
@@ -24,7 +24,6 @@ _LONG_BONES, _SHORT_BONES = 5, 2
 _LONGEST, _MOST_LETTERS = 14, 60
 _LEAST_GLUED = 3
 _LEAST_ACRONYM, _MOST_ACRONYM = 3, 12
-_FIRST_LETTER = ord("a")
 _BASIS, _PRIME, _WIDTH = np.uint64(2166136261), np.uint64(16777619), np.uint64(0xFFFFFFFF)
 # What a key is of: exact parts, consonants, consonants of parts that may lack vowels, sounds,
 # shortened consonants, given names, whole words, glued parts, first letters, letters as written.
@@ -83,15 +82,15 @@ def _of_word(side: Columns, number: int, asking: bool, to: Column, count: int) -
         return count
     for place in range(word.readings, word.readings_end):
         read = side.reading[place]
-        consonants = read.skeleton_end - read.skeleton
-        if not asking or word.abjad or consonants > _SHORT_BONES:
+        length = read.skeleton_end - read.skeleton
+        if not asking or word.abjad or length > _SHORT_BONES:
             to[count] = _of(_BONES, side.text, read.skeleton, read.skeleton_end)
             count += 1
         if asking or word.abjad:
             to[count] = _of(_BARE, side.text, read.skeleton, read.skeleton_end)
             count += 1
         count = _shortened(_SOUND, side.text, read.sound, read.sound_end, to, count)
-        if consonants >= _LONG_BONES:
+        if length >= _LONG_BONES:
             count = _shortened(_SHORT, side.text, read.skeleton, read.skeleton_end, to, count)
     read = side.reading[word.readings]
     if not word.abjad and not same(
@@ -120,9 +119,7 @@ def _slips(side: Columns, one: int, to: Column, count: int) -> Any:
 def _glued(side: Columns, kind: np.uint64, first: Any, second: Any) -> Any:
     """The key of two parts' consonants as of one word, and how many consonants these are."""
     one, two = side.reading[first.readings], side.reading[second.readings]
-    start = two.skeleton
-    if start < two.skeleton_end and side.text[start] == _FIRST_LETTER:
-        start += 1
+    start = consonants(side, two)
     key = _of(kind, side.text, one.skeleton, one.skeleton_end)
     length = one.skeleton_end - one.skeleton + two.skeleton_end - start
     return _over(key, side.text, start, two.skeleton_end, _NONE), length

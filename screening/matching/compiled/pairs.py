@@ -25,6 +25,8 @@ class Way(IntEnum):
 # name, or (either of them) a patronymic or a number.
 ACROSS, ONE_NAME, PATRONYMIC, NUMBER = 1, 2, 4, 8
 
+_VOWEL = ord("a")
+
 # Written as numpy's numbers, lest the compiler make a function for every value handed on.
 LEFT, RIGHT = np.int64(0), np.int64(1)
 START, NONE, ONE, TWO = np.int64(0), np.int64(-1), np.int64(1), np.int64(2)
@@ -40,6 +42,13 @@ def parts(name: Any) -> Any:
 def part(side: Columns, name: Any, place: int) -> Any:
     """The word of a name at this place."""
     return side.word[side.words[name.words + place]]
+
+
+@inlined
+def consonants(side: Columns, read: Any) -> Any:
+    """Where the consonants of a reading begin, a vowel at the start left out."""
+    begins = read.skeleton < read.skeleton_end and side.text[read.skeleton] == _VOWEL
+    return read.skeleton + 1 if begins else read.skeleton
 
 
 @inlined
