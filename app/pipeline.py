@@ -156,7 +156,7 @@ def advance(service: Service, now: datetime) -> list[str]:
             service.database,
             service.references,
             submission_id,
-            occasion="arrival",
+            occasion=runs.ARRIVAL,
             by=BY_THE_SERVICE,
             now=now,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
@@ -36,23 +37,25 @@ def start(settings: Settings) -> Service:
     _service = wire(settings)
     DBOS(config=config(settings))
     DBOS.launch()
+    _schedule("refresh-lists", refresh_lists, settings.refresh_schedule)
+    _schedule("advance-submissions", advance_submissions, settings.advance_schedule)
+    return _service
+
+
+def _schedule(name: str, workflow: Callable[[datetime, object], None], often: str) -> None:
+    # One at a time: a job that takes longer than its schedule must not do the same work twice.
+    DBOS.register_queue(name, worker_concurrency=1)
     DBOS.apply_schedules(
         [
             {
-                "schedule_name": "refresh-lists",
-                "workflow_fn": refresh_lists,
-                "schedule": settings.refresh_schedule,
+                "schedule_name": name,
+                "workflow_fn": workflow,
+                "schedule": often,
                 "context": None,
-            },
-            {
-                "schedule_name": "advance-submissions",
-                "workflow_fn": advance_submissions,
-                "schedule": settings.advance_schedule,
-                "context": None,
-            },
+                "queue_name": name,
+            }
         ]
     )
-    return _service
 
 
 def finish() -> None:

@@ -30,6 +30,8 @@ from screening import model
 from screening.engine import screen
 from screening.plain import digest, plain
 
+ARRIVAL = "arrival"
+
 
 def run(
     database: Database,
@@ -45,6 +47,8 @@ def run(
 
     No lock is held while matching: what it rests on is read first, and the answers are inserted,
     all or none, afterwards. A list that cannot be used makes its check *not checked*, never clear.
+    A submission has at most one run on `arrival`, and none once it has any: of two that take it up
+    at once, the later gives the run of the earlier.
     """
     with database.reading() as session:
         submission = submissions.get(session, submission_id, seen_by=seen_by)
@@ -55,6 +59,9 @@ def run(
     answers: Json = plain(screen(given, basis.reference, basis.policy))  # type: ignore[assignment]
     answers_digest = digest(answers)
     with database.writing() as session:
+        log.lock(session)
+        if occasion == ARRIVAL and (made := newest_of(session, submission.id)) is not None:
+            return made.id
         row = _insert(session, submission, basis, answers, held, occasion=occasion, by=by)
         data = {
             "submission": submission.id,
@@ -117,7 +124,6 @@ def _insert(
     by: str,
 ) -> Run:
     now = basis.as_of
-    log.lock(session)
     guideline_set = guidelines.record(session, basis.ruleset, now=now)
     row = Run(
         id=new_id("run", now),

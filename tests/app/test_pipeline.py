@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import pipeline
+from app.models import Run
 from app.pipeline import ErpStanding, State
 from app.services import decisions, disposals, runs, submissions
 from app.services.decisions import Draft
@@ -126,4 +127,26 @@ def test_what_changed_in_a_finding_must_be_looked_at_again(service) -> None:
 def test_waiting_submissions_are_run_once(service) -> None:
     submit(service)
     assert len(pipeline.advance(service, NOW + timedelta(hours=1))) == 1
+    assert pipeline.advance(service, NOW + timedelta(hours=2)) == []
+
+
+def test_taken_up_twice_at_once_it_is_run_once(service, monkeypatch) -> None:
+    submission_id = submit(service)
+    screen = runs.screen
+
+    def taken_up_meanwhile(*asked):
+        monkeypatch.setattr(runs, "screen", screen)
+        first.extend(pipeline.advance(service, NOW))
+        return screen(*asked)
+
+    first: list[str] = []
+    monkeypatch.setattr(runs, "screen", taken_up_meanwhile)
+    assert pipeline.advance(service, NOW) == first
+    with service.database.reading() as session:
+        assert runs.newest_of(session, submission_id).id == first[0]
+        assert session.query(Run).count() == 1
+
+
+def test_waiting_no_longer_it_is_left_alone(service) -> None:
+    run(service, submit(service))
     assert pipeline.advance(service, NOW + timedelta(hours=2)) == []
