@@ -14,7 +14,7 @@ from screening.matching.compiled.pairs import Way
 class Pair(NamedTuple):
     """Parts that answer to each other, by place; more than one on a side when glued or an acronym.
 
-    `rarity` and `weight` are in bits, `likeness` is from 0 to 1; `said` are marks that a sentence
+    `rarity` and `weight` (to the thousandth) are in bits, `likeness` is from 0 to 1; `said` are marks that a sentence
     needs (`compiled.pairs`: ACROSS, ONE_NAME, PATRONYMIC, NUMBER).
     """
 
@@ -36,9 +36,9 @@ class Alignment:
     nothing is left over, and `close`, whether every part has its like, or a slip explains it;
     `covered`, what share of the fuller name is paired.
 
-    In bits: `rest` is what parts without a counterpart weigh, `qualifiers` what legal forms or
-    generations do. `adjusted` is what the weight gained because one slip of the keyboard explains
-    the difference, or lost because the names are too common to say as much.
+    In bits, to the thousandth: `rest` is what parts without a counterpart weigh, `qualifiers` what
+    legal forms or generations do. `adjusted` is what the weight gained because one slip of the
+    keyboard explains the difference, or lost because the names are too common to say as much.
     """
 
     pairs: tuple[Pair, ...]

@@ -35,8 +35,7 @@ class Evidence(NamedTuple):
 
 def compare_facts(left: Facts, right: Facts) -> list[Evidence]:
     """All that the two profiles say on the same question, in a fixed order."""
-    asked = (_kind, _births, _countries, _gender, _identifiers, _address)
-    return [found for ask in asked if (found := ask(left, right)) is not None]
+    return [found for ask in _ASKED if (found := ask(left, right)) is not None]
 
 
 def _kind(left: Facts, right: Facts) -> Evidence | None:
@@ -51,7 +50,7 @@ def _births(left: Facts, right: Facts) -> Evidence | None:
     if not left.births or not right.births:
         return None
     levels = [(_birth_level(a, b), a, b) for a in left.births for b in right.births]
-    level, a, b = min(levels, key=lambda found: (_ORDER.index(found[0]), found[1], found[2]))
+    level, a, b = levels[0] if len(levels) == 1 else min(levels, key=_likest)
     similarity, words = _BIRTHS[level]
     mine, theirs = _shown(a), _shown(b)
     contradicts = level in _AGAINST
@@ -60,6 +59,11 @@ def _births(left: Facts, right: Facts) -> Evidence | None:
     return Evidence(
         "birth date", level, mine, theirs, similarity, f"birth date: {words} ({said})", contradicts
     )
+
+
+def _likest(found: tuple[str, Span, Span]) -> tuple[int, Span, Span]:
+    level, left, right = found
+    return _ORDER.index(level), left, right
 
 
 _BIRTHS: dict[str, tuple[float, str]] = {
@@ -116,18 +120,16 @@ def _shown(span: Span) -> str:
 
 
 def _countries(left: Facts, right: Facts) -> Evidence | None:
-    if left.countries & right.countries:
-        shared = ", ".join(sorted(left.countries & right.countries))
+    if agreed := left.countries & right.countries:
+        shared = ", ".join(sorted(agreed))
         return Evidence("country", "country_same", shared, shared, 1.0, f"country agrees: {shared}")
     mine, theirs = left.countries or left.elsewhere, right.countries or right.elsewhere
     if not mine or not theirs:
         return None
     here, there = ", ".join(sorted(mine)), ", ".join(sorted(theirs))
-    shared = ", ".join(
-        sorted((left.countries | left.elsewhere) & (right.countries | right.elsewhere))
-    )
-    if shared:
-        return Evidence("country", "country_link", here, there, 0.6, f"both are linked to {shared}")
+    if linked := (left.countries | left.elsewhere) & (right.countries | right.elsewhere):
+        sentence = f"both are linked to {', '.join(sorted(linked))}"
+        return Evidence("country", "country_link", here, there, 0.6, sentence)
     level = "country_differs" if left.countries and right.countries else "country_unlinked"
     sentence = f"countries differ: {here} and {there}"
     return Evidence("country", level, here, there, 0.0, sentence, contradicts=True)
@@ -148,6 +150,8 @@ def _gender(left: Facts, right: Facts) -> Evidence | None:
 
 def _identifiers(left: Facts, right: Facts) -> Evidence | None:
     """The same number of the same scheme and issuer is near proof; another one says less."""
+    if not left.identifiers or not right.identifiers:
+        return None
     pairs = [
         (one, other)
         for one in sorted(left.identifiers)
@@ -197,8 +201,13 @@ def _called(scheme: str) -> str:
 
 
 def _address(left: Facts, right: Facts) -> Evidence | None:
+    if not left.address_words or not right.address_words:
+        return None
     shared = sorted(left.address_words & right.address_words)
     if len(shared) < _LEAST_WORDS:
         return None
     words = ", ".join(shared[:4])
     return Evidence("address", "address_shared", words, words, 0.7, f"addresses share {words}")
+
+
+_ASKED = (_kind, _births, _countries, _gender, _identifiers, _address)

@@ -43,7 +43,7 @@ def _pair(scored: Scored, pair: Pair) -> Feature:
     left, right = _text(scored.left, pair.left), _text(scored.right, pair.right)
     sentence = _pair_sentence(scored, pair, left, right)
     name = _NAMED.get(pair.way, "name part")
-    return Feature(name, left, right, pair.likeness, round(pair.weight, _DECIMALS), sentence)
+    return Feature(name, left, right, pair.likeness, pair.weight, sentence)
 
 
 def _pair_sentence(scored: Scored, pair: Pair, left: str, right: str) -> str:
@@ -96,8 +96,7 @@ def _rest(scored: Scored) -> list[Feature]:
         sentence = f"‘{left}’ stands against ‘{right}’"
     else:
         sentence = f"‘{left or right}’ has no counterpart"
-    weight = round(alignment.rest, _DECIMALS)
-    return [Feature("unpaired parts", left, right, 0.0, weight, sentence)]
+    return [Feature("unpaired parts", left, right, 0.0, alignment.rest, sentence)]
 
 
 def _qualifiers(scored: Scored) -> list[Feature]:
@@ -109,12 +108,11 @@ def _qualifiers(scored: Scored) -> list[Feature]:
     kind = "legal form" if organisation else "generation"
     same = 1.0 if left == right else 0.0
     sentence = f"{kind} {'agrees' if same else 'differs'}: {left}, {right}"
-    weight = round(scored.alignment.qualifiers, _DECIMALS)
-    return [Feature(kind, left, right, same, weight, sentence)]
+    return [Feature(kind, left, right, same, scored.alignment.qualifiers, sentence)]
 
 
 def _adjusted(scored: Scored) -> list[Feature]:
-    weight = round(scored.alignment.adjusted, _DECIMALS)
+    weight = scored.alignment.adjusted
     if not weight:
         return []
     left, right = scored.left.text, scored.right.text

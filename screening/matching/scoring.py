@@ -12,7 +12,7 @@ from screening.matching.weights import Weights
 
 # An exact name, or one this strong, in bits, is not cleared by a contradiction: it stays just
 # above the line of review.
-STRONG_NAME = 8.0
+STRONG_NAME = 10.0
 EXACT_AT_LEAST = 0.0
 HELD_AT = 1.3
 WEAK_AT_MOST = 1.3
@@ -75,15 +75,14 @@ def summed(
     those. A contradiction never takes an exact or strong name below it: what it would take too
     much is held back, and shown.
     """
-    total = name + sum(fitted.evidence.get(found.level, 0.0) for found in evidence)
+    total = name + sum([fitted.evidence.get(found.level, 0.0) for found in evidence])
     capped = 0.0
     if name < UNLIKE and not _joined(name, evidence, alike=alike):
         capped = min(0.0, UNLIKE_AT_MOST - total)
         total += capped
     held = 0.0
-    against = {found.feature for found in evidence if found.contradicts}
     strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and exact)
-    if strong and total < HELD_AT and not _cleared(name, against, evidence):
+    if strong and total < HELD_AT and not _cleared(name, evidence):
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
     return round((total + held) * _STEPS) / _STEPS, held, capped
 
@@ -100,9 +99,9 @@ def _joined(name: float, evidence: Sequence[Evidence], *, alike: bool) -> bool:
     return alike and name >= SOMEWHAT_ALIKE and bool(levels & DAYS)
 
 
-def _cleared(name: float, against: set[str], evidence: Sequence[Evidence]) -> bool:
+def _cleared(name: float, evidence: Sequence[Evidence]) -> bool:
     """Whether contradictions of two kinds, or of kind itself, outweigh a merely common name."""
-    if "kind" in against:
+    if any(found.feature == "kind" and found.contradicts for found in evidence):
         return True
     severe = {found.feature for found in evidence if found.level in _SEVERE}
     return len(severe) > 1 and name < _BEYOND_DOUBT

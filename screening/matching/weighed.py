@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import Alignment, Pair, Weighed
 from screening.matching.compiled.choosing import weigh_profiles
-from screening.matching.compiled.columns import SAID, Column, Columns, work
+from screening.matching.compiled.columns import MOST_PARTS, SAID, Column, Columns, work
 from screening.matching.compiled.pairs import Way
 from screening.matching.compiled.tables import Tables, tables
 from screening.matching.layout import columns
@@ -44,37 +44,38 @@ def best_pairs(  # noqa: PLR0917 - as the compiled code takes them
         left, mine, right, theirs, own, first, end, fitted_tables(fitted, left.organisation),
         working(),
     )  # fmt: skip
-    parts = (left.name["words_end"] - left.name["words"]).tolist()
-    chosen = said[:, 1].astype(np.int64)
-    others = (right.name["words_end"][chosen] - right.name["words"][chosen]).tolist()
     found = []
     for at, row in enumerate(said.tolist()):
-        one, two, bits, weak = row[:SAID]
-        alignment = _alignment(row[SAID:], pairs[at], values[at], parts[int(one)], others[at])
+        one, two, bits, weak, over, other = row[:SAID]
+        alignment = _alignment(row[SAID:], pairs[at], values[at], int(over), int(other))
         found.append(Weighed(int(one), int(two), bits, bool(weak), alignment))
     return found
 
 
-def _alignment(told: list[float], pairs: Rows, values: Rows, mine: int, theirs: int) -> Alignment:
-    """How the parts of two names, so many on either side, answer to each other."""
+def _alignment(told: list[float], pairs: Rows, values: Rows, over: int, other: int) -> Alignment:
+    """How the parts of two names answer to each other; `over` and `other` have no counterpart."""
     count, heard, bones, adjusted, like, whole, covered, rest, qualifiers = told
-    over, other = [True] * mine, [True] * theirs
-    found = []
-    places, weights_of = pairs[: int(count)].tolist(), values[: int(count)].tolist()
-    for (i, own, j, taken, way, marks), said in zip(places, weights_of, strict=True):
-        likeness, rarity, weight = said
-        one, two = tuple(range(i, i + own)), tuple(range(j, j + taken))
-        over[i : i + own] = [False] * own
-        other[j : j + taken] = [False] * taken
-        found.append(Pair(one, two, likeness, _WAYS[way], rarity, weight, marks))
+    last = int(count)
+    found = [
+        Pair(_places(i, own), _places(j, taken), likeness, _WAYS[way], rarity, weight, marks)
+        for (i, own, j, taken, way, marks), (likeness, rarity, weight) in zip(
+            pairs[:last].tolist(), values[:last].tolist(), strict=True
+        )
+    ]
     return Alignment(
-        tuple(found), _places(over), _places(other), heard, bones, adjusted, like > 0.0, like > 1.0,
+        tuple(found), _set(over), _set(other), heard, bones, adjusted, like > 0.0, like > 1.0,
         whole > 0.0, whole > 1.0, covered, rest, qualifiers,
     )  # fmt: skip
 
 
-def _places(free: Sequence[bool]) -> tuple[int, ...]:
-    return tuple([place for place, left_over in enumerate(free) if left_over])
+def _places(first: int, number: int) -> tuple[int, ...]:
+    return (first,) if number == 1 else tuple(range(first, first + number))
+
+
+@lru_cache(maxsize=4096)
+def _set(bits: int) -> tuple[int, ...]:
+    """The places of the bits that are set."""
+    return tuple([place for place in range(MOST_PARTS) if bits >> place & 1])
 
 
 def align(left: NameForm, right: NameForm) -> Alignment:

@@ -81,6 +81,7 @@ def script_of(word: str) -> str:
     return next(iter(scripts), NONE)
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """`text` in compatibility form, without control, invisible or combining-only characters.
 

@@ -7,9 +7,18 @@ from typing import Any, Final
 import numpy as np
 
 from screening.matching.compiled.columns import MOST_PARTS, SAID, TOLD, Column, Columns, Work
-from screening.matching.compiled.jit import compiled, entry
+from screening.matching.compiled.jit import compiled, entry, inlined
 from screening.matching.compiled.likeness import lay, marked
-from screening.matching.compiled.pairs import ACROSS, NUMBER, ONE_NAME, PATRONYMIC, part
+from screening.matching.compiled.pairs import (
+    ACROSS,
+    LEFT,
+    NUMBER,
+    ONE_NAME,
+    PATRONYMIC,
+    RIGHT,
+    part,
+    parts,
+)
 from screening.matching.compiled.tables import Tables
 from screening.matching.compiled.weighing import counted, weigh
 from screening.matching.compiled.wholes import marked_whole
@@ -30,8 +39,9 @@ def weigh_profiles(
     A profile's names are those of the right from `first` up to `end`, compared with the name `own`
     of the left, or with each (`ALL`); `mine` and `theirs` tell which are weak aliases. Of equals it
     is a pair without one, then the first. Said of each are the numbers of both names, what they
-    weigh, whether either is weak, and what is told; then how their parts pair (as `pairs` of
-    `WORK`, and the marks of `pairs`), and with what values.
+    weigh, whether either is weak, which parts of the one and of the other have no counterpart (as
+    bits), and what is told; then how their parts pair (as `pairs` of `WORK`, and the marks of
+    `pairs`), and with what values.
     """
     work = room[0]
     number = len(first)
@@ -52,8 +62,20 @@ def weigh_profiles(
                 if worth > most[at, 0] or (worth == most[at, 0] and firm > most[at, 1]):
                     most[at, 0], most[at, 1] = worth, firm
                     said[at, 0], said[at, 1], said[at, 2], said[at, 3] = one, two, bits, weak
+                    said[at, 4] = _over(left.name[one], work, LEFT)
+                    said[at, 5] = _over(right.name[two], work, RIGHT)
                     _keep(left, one, right, two, work, said[at], pairs[at], values[at])
     return said, pairs, values
+
+
+@inlined
+def _over(name: Any, work: Work, side: int) -> Any:
+    """Which parts of a name have no counterpart, as bits."""
+    found = np.int64(0)
+    for place in range(parts(name)):
+        if not work.used[side, place]:
+            found |= np.int64(1) << place
+    return found
 
 
 @compiled

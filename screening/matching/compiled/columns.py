@@ -90,7 +90,7 @@ _MOST_NOTED: Final = 1024
 NOTED: Final = np.int64(MOST_PARTS)
 """Where in `pairs` and `values` stands what is not yet decided."""
 
-SAID: Final = 4
+SAID: Final = 6
 TOLD: Final = 9
 
 WORK: Final = np.dtype(

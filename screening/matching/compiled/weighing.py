@@ -52,18 +52,24 @@ def weigh(
     rest = _rest(left, mine, right, theirs, by, work)
     qualifiers = _qualifiers(left, mine, right, theirs, by)
     wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count)
-    bits = np.rint((pairs + rest + qualifiers + wholes) * STEPS) / STEPS
-    told = bits if left.organisation else min(bits, np.rint(shared * STEPS) / STEPS)
+    bits = _rounded(pairs + rest + qualifiers + wholes)
+    told = bits if left.organisation else min(bits, _rounded(shared))
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
     exact = work.told[4] > 1.0
     slip = (told < ONE_SLIP or not exact) and slip_apart(left, mine, right, theirs)
     told = max(told, ONE_SLIP) if slip else told
     work.told[0] = count
-    work.told[3] = told - bits
+    work.told[3] = _rounded(told - bits)
     work.told[5] = 2.0 if slip or exact else 0.0 if over else 1.0
     work.told[6] = min(1.0, shared / max(mine.mass, theirs.mass))
-    work.told[7], work.told[8] = rest, qualifiers
+    work.told[7], work.told[8] = _rounded(rest), _rounded(qualifiers)
     return told
+
+
+@inlined
+def _rounded(bits: float) -> Any:
+    """In steps of a thousandth: coarse enough to be the same on every machine."""
+    return np.rint(bits * STEPS) / STEPS
 
 
 @inlined
@@ -81,7 +87,7 @@ def _pairs(
     for at in range(count):
         weight, cost = _pair(left, mine, right, theirs, tables, by, work, at)
         total += weight
-        work.values[at, 2] = (weight - cost) * share
+        work.values[at, 2] = _rounded((weight - cost) * share)
     return total * share
 
 
@@ -116,7 +122,7 @@ def _pair(
 @inlined
 def _beyond(likeness: float) -> Any:
     """As `features.beyond`."""
-    return np.rint(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]) * STEPS) / STEPS
+    return _rounded(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]))
 
 
 @inlined
