@@ -14,8 +14,8 @@ from screening.matching.compiled.pairs import Way
 class Pair(NamedTuple):
     """Parts that answer to each other, by place; more than one on a side when glued or an acronym.
 
-    `rarity` and `weight` (to the thousandth) are in bits, `likeness` is from 0 to 1; `said` are marks that a sentence
-    needs (`compiled.pairs`: ACROSS, ONE_NAME, PATRONYMIC, NUMBER).
+    `rarity` is in bits, `weight` too, to the thousandth; `likeness` is from 0 to 1; `said` are
+    marks that a sentence needs (`compiled.pairs`: ACROSS, ONE_NAME, PATRONYMIC, NUMBER).
     """
 
     left: tuple[int, ...]

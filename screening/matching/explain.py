@@ -144,4 +144,6 @@ def _capped(taken: float) -> Feature:
 
 
 def _text(name: Written, places: tuple[int, ...]) -> str:
+    if len(places) == 1:
+        return name.parts[places[0]]
     return " ".join([name.parts[place] for place in places])

@@ -101,10 +101,9 @@ def laid_out(
 def _word(token: Token, text: Text, readings: list[Word]) -> Word:
     first, group = len(readings), token.group
     places = vocabulary().places
-    readings.extend(
-        (*text.put(heard, LONGEST), *text.put(bones, LONGEST), _letters(heard), _letters(bones))
-        for heard, bones in zip(token.sounds, token.skeletons, strict=True)
-    )
+    for heard, bones in zip(token.sounds, token.skeletons, strict=True):
+        put = (*text.put(heard, LONGEST), *text.put(bones, LONGEST))
+        readings.append((*put, _letters(heard), _letters(bones)))
     return (
         *text.put(token.plain, LONGEST), first, len(readings),
         # A given name is no form of the patronymic made from it.
@@ -140,7 +139,7 @@ def _added(to: list[int], values: Sequence[int]) -> tuple[int, int]:
 def _letters(text: str) -> int:
     """Which letters and figures a word has, as bits."""
     found = 0
-    for letter in set(text[:LONGEST]):
+    for letter in text[:LONGEST]:
         found |= _BIT.get(letter, 0)
     return found
 

@@ -38,6 +38,7 @@ class Vocabulary:
     forms: dict[Phrase, str]
     concepts: dict[str, str]
     stems: tuple[tuple[str, str], ...]
+    beginnings: tuple[str, ...]
     equivalents: dict[str, int]
     places: frozenset[str]
     ordinals: dict[str, str]
@@ -86,12 +87,14 @@ class Vocabulary:
         """The word cut from a known one glued to its end or a legal form to its beginning."""
         if word in self.concepts or (word,) in self.forms:
             return (word,)
-        end = next((end for end in self.endings if word.endswith(end)), "")
-        if end and len(word) - len(end) >= _LEAST_HEAD:
-            return (word[: -len(end)], end)
-        form = next((e for e in self.endings if (e,) in self.forms and word.startswith(e)), "")
-        if form and len(word) - len(form) >= _LEAST_HEAD:
-            return (form, word[len(form) :])
+        if word.endswith(self.endings):
+            end = next(end for end in self.endings if word.endswith(end))
+            if len(word) - len(end) >= _LEAST_HEAD:
+                return (word[: -len(end)], end)
+        if word.startswith(self.endings):
+            form = next((e for e in self.endings if (e,) in self.forms and word.startswith(e)), "")
+            if form and len(word) - len(form) >= _LEAST_HEAD:
+                return (form, word[len(form) :])
         return (word,)
 
     def known(self, word: str) -> bool:
@@ -103,7 +106,9 @@ class Vocabulary:
         found = self.concepts.get(self.spelt(word))
         if found is not None:
             return found
-        return next((english for stem, english in self.stems if word.startswith(stem)), word)
+        if not word.startswith(self.beginnings):
+            return word
+        return next(english for stem, english in self.stems if word.startswith(stem))
 
 
 @lru_cache(maxsize=1)
@@ -121,6 +126,7 @@ def vocabulary() -> Vocabulary:
         forms=forms,
         concepts=concepts,
         stems=stems,
+        beginnings=tuple(stem for stem, _ in stems),
         equivalents=_equivalents(raw["equivalents"]["names"]),
         places=_words(raw["places"]) | _countries(),
         ordinals=_ordinals(raw["ordinals"]),
