@@ -35,7 +35,7 @@ from screening.matching.names import UnreadableNameError, Written
 from screening.matching.scoring import weigh
 from screening.matching.searching import LEAST_BITS, Best, Wanted, found_in
 from screening.matching.space import Space
-from screening.matching.store import Arrays
+from screening.matching.store import Arrays, Packed
 from screening.matching.weights import MATCHER, probability, weights
 from screening.model import Comparison, Entry, Party, Profile
 
@@ -60,9 +60,11 @@ class Index:
             )
             for mode, prefix in MODES
         }
+        self._entries = Packed(arrays["entry_text"], arrays["entry_at"])
+        self._lines = Packed(arrays["fact_text"], arrays["fact_at"])
+        self._unreadable = frozenset(arrays["unreadable"].tolist())
         self._profile = lru_cache(maxsize=20_000)(self._read_profile)
         self._facts = lru_cache(maxsize=100_000)(self._read_facts)
-        self._unread = lru_cache(maxsize=20_000)(self._read_unread)
 
     @classmethod
     def build(cls, entries: Iterable[Profile]) -> Index:
@@ -168,27 +170,19 @@ class Index:
         found: set[int] = set()
         for value in values:
             key = np.uint32(facts_of.filing_key(value))
-            first, last = np.searchsorted(filed, key, "left"), np.searchsorted(filed, key, "right")
+            first, last = filed.searchsorted(key, "left"), filed.searchsorted(key, "right")
             found.update(rows[first:last].tolist())
         return found
 
     def _read_profile(self, number: int) -> Profile:
-        return plain_entries.load(self._row("entry", number))
+        return plain_entries.load(self._entries[number])
 
     def _read_facts(self, number: int) -> Facts:
-        return facts_of.read(self._row("fact", number))
+        return facts_of.read(self._lines[number])
 
-    def _read_unread(self, number: int) -> tuple[Unread, ...]:
-        """The names of a profile that nobody can read; their profiles are filed in order."""
-        filed = self._a["unreadable"]
-        place = int(np.searchsorted(filed, np.int32(number)))
-        if place == len(filed) or filed[place] != number:
-            return ()
-        return unreadable_names(self._profile(number))
-
-    def _row(self, what: str, number: int) -> bytes:
-        at = self._a[f"{what}_at"]
-        return self._a[f"{what}_text"][at[number] : at[number + 1]].tobytes()
+    def _unread(self, number: int) -> tuple[Unread, ...]:
+        """The names of a profile that nobody can read."""
+        return unreadable_names(self._profile(number)) if number in self._unreadable else ()
 
 
 def _forms(party: Profile) -> list[tuple[bool, list[Named]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.matching.alignment import Alignment, Weighed
 from screening.matching.evidence import Evidence
@@ -40,6 +41,14 @@ class Scored:
     capped: float
 
 
+class Sums(NamedTuple):
+    """The sum of all evidence, what of it was held back, and what taken off, in bits."""
+
+    bits: float
+    held: float
+    capped: float
+
+
 def worth(bits: float, *, whole: bool, close: bool, weak: bool) -> float:
     """What a pair of names counts for: a weak alias little, within a longer name or unlike less.
 
@@ -55,17 +64,27 @@ def weigh(
     left: Written, right: Written, found: Weighed, evidence: tuple[Evidence, ...], fitted: Weights
 ) -> Scored:
     """Add the other evidence to what the names weigh."""
-    alignment, bits, weak = found.alignment, found.bits, found.weak
-    name = worth(bits, whole=alignment.whole, close=alignment.close, weak=weak)
+    alignment, weak = found.alignment, found.weak
+    name = worth(found.bits, whole=alignment.whole, close=alignment.close, weak=weak)
     firm = alignment.exact and not weak
-    total, held, capped = summed(name, evidence, fitted, alike=alignment.alike, exact=firm)
-    return Scored(left, right, alignment, bits, weak, evidence, total, held, capped)
+    sums = summed(name, evidence, fitted, alike=alignment.alike, exact=firm)
+    return scored(left, right, found, evidence, sums)
+
+
+def scored(
+    left: Written, right: Written, found: Weighed, evidence: tuple[Evidence, ...], sums: Sums
+) -> Scored:
+    """The same from sums that are known already."""
+    return Scored(
+        left, right, found.alignment, found.bits, found.weak, evidence,
+        sums.bits, sums.held, sums.capped,
+    )  # fmt: skip
 
 
 def summed(
     name: float, evidence: Sequence[Evidence], fitted: Weights, *, alike: bool, exact: bool
-) -> tuple[float, float, float]:
-    """The sum of all evidence; what of it was held back, and what taken off, in bits.
+) -> Sums:
+    """The sum of all evidence.
 
     `alike` tells whether the names share more than initials, `exact` whether every part has its
     like and neither is a weak alias.
@@ -84,7 +103,7 @@ def summed(
     strong = name >= STRONG_NAME or (name >= EXACT_AT_LEAST and exact)
     if strong and total < HELD_AT and not _cleared(name, evidence):
         held = min(HELD_AT, name) - total if total < min(HELD_AT, name) else 0.0
-    return round((total + held) * _STEPS) / _STEPS, held, capped
+    return Sums(round((total + held) * _STEPS) / _STEPS, held, capped)
 
 
 def _joined(name: float, evidence: Sequence[Evidence], *, alike: bool) -> bool:

@@ -18,7 +18,7 @@ from screening.matching.compare import Named
 from screening.matching.compiled.bounds import Bounds
 from screening.matching.evidence import Evidence, compare_facts
 from screening.matching.facts import Facts
-from screening.matching.scoring import Scored, summed, weigh
+from screening.matching.scoring import Scored, Sums, scored, summed
 from screening.matching.space import Space, query
 from screening.matching.weights import weights
 
@@ -54,12 +54,12 @@ def found_in(space: Space, named: Sequence[Named], wanted: Wanted, facts_of: Fac
     asked = query(tuple(named))
     found = space.found(asked, wanted.told, wanted.numbered, wanted.bounds, LEAST_BITS)
     finalists = _finalists(_read(found), wanted, facts_of)
-    pairs = [(one.one, one.two) for one, _ in finalists]
+    pairs = [(one.one, one.two) for one, _, _ in finalists]
     return {
-        one.number: weigh(
-            asked.written[each.left], space.written(each.right), each, evidence, weights()
+        one.number: scored(
+            asked.written[each.left], space.written(each.right), each, evidence, sums
         )
-        for (one, evidence), each in zip(finalists, space.weighed(asked, pairs), strict=True)
+        for (one, evidence, sums), each in zip(finalists, space.weighed(asked, pairs), strict=True)
     }
 
 
@@ -84,7 +84,7 @@ def _read(found: Rows) -> Iterator[_Found]:
 
 def _finalists(
     found: Iterable[_Found], wanted: Wanted, facts_of: FactsOf
-) -> list[tuple[_Found, tuple[Evidence, ...]]]:
+) -> list[tuple[_Found, tuple[Evidence, ...], Sums]]:
     """Of profiles, likeliest first, those asked for and equals of the last, with evidence."""
     fitted = weights()
     least: list[float] = []
@@ -94,14 +94,8 @@ def _finalists(
         if full and one.bound < min(least[0], wanted.line):
             break
         evidence = tuple(compare_facts(wanted.facts, facts_of(one.number)))
-        total, _, _ = summed(
-            one.worth, evidence, fitted, alike=bool(one.alike), exact=bool(one.exact)
-        )
-        told.append((total, one, evidence))
-        (heappushpop if full else heappush)(least, total)
+        sums = summed(one.worth, evidence, fitted, alike=bool(one.alike), exact=bool(one.exact))
+        told.append((one, evidence, sums))
+        (heappushpop if full else heappush)(least, sums.bits)
     last = min(least[0], wanted.line) if len(least) == wanted.limit else -math.inf
-    return [
-        (one, evidence)
-        for total, one, evidence in told
-        if total >= last or one.number in wanted.numbered
-    ]
+    return [each for each in told if each[2].bits >= last or each[0].number in wanted.numbered]

@@ -19,7 +19,7 @@ from screening.matching.compiled.nearness import Asked, Filed, Room, room
 from screening.matching.layout import columns
 from screening.matching.names import NameForm, Written
 from screening.matching.space_compiling import APART, BETWEEN
-from screening.matching.store import Arrays
+from screening.matching.store import Arrays, Packed
 from screening.matching.weighed import best_pairs, fitted_tables, working
 from screening.matching.weights import weights
 
@@ -47,6 +47,7 @@ class Space:
         self.organisation = organisation
         self._columns = columns_of(arrays, organisation=organisation)
         self._filed = Filed(*(frozen(arrays[name]) for name in Filed._fields))
+        self._written_as = Packed(arrays["said"], arrays["said_at"])
         self._rooms = threading.local()
         self.written = lru_cache(maxsize=_REMEMBERED)(self._written)
 
@@ -85,9 +86,7 @@ class Space:
 
     def _written(self, name: int) -> Written:
         """The name with this number, as far as sentences need it; as `space_compiling` put it."""
-        start, end = self._a["said_at"][name : name + 2].tolist()
-        said = self._a["said"][start:end].tobytes().decode()
-        parts, qualifiers, text = said.split(APART, 2)
+        parts, qualifiers, text = self._written_as[name].decode().split(APART, 2)
         words = tuple(parts.split(BETWEEN)) if parts else ()
         return Written(text, self.organisation, words, frozenset(qualifiers.split()))
 

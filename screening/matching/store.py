@@ -123,6 +123,18 @@ def pack(rows: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     return np.frombuffer(b"".join(rows), np.uint8), starts
 
 
+class Packed:
+    """What `pack` packed, read row by row."""
+
+    def __init__(self, text: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
+        self._text = text.data
+        self._starts = starts
+
+    def __getitem__(self, number: int) -> bytes:
+        start, end = self._starts[number : number + 2].tolist()
+        return bytes(self._text[start:end])
+
+
 def lists(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Lists of numbers end to end, and where each begins."""
     starts = np.zeros(len(rows) + 1, np.int64)
