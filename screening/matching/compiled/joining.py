@@ -27,7 +27,15 @@ from screening.matching.compiled.pairs import (
     put,
     take,
 )
-from screening.matching.compiled.strings import LONGEST, begins, mark, same, slips, unmark
+from screening.matching.compiled.strings import (
+    LONGEST,
+    begins,
+    fewest_slips,
+    mark,
+    same,
+    slips,
+    unmark,
+)
 from screening.matching.tokens import Role
 
 _NAME, _NUMBER, _INITIAL = int(Role.NAME), int(Role.NUMBER), int(Role.INITIAL)
@@ -57,7 +65,7 @@ def glued(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, cou
         count = take(work, count, best)
 
 
-@compiled
+@inlined
 def _noted(
     two: Columns, several: Any, own: int, one: Columns, single: Any, other: int, work: Work,
     noted: int,
@@ -91,7 +99,7 @@ def _fits(two: Columns, several: Any, i: int, one: Columns, single: Any, j: int)
     return bool(whole.abjad or abs(length - (whole.plain_end - whole.plain)) <= _GLUED_SLACK)
 
 
-@compiled
+@inlined
 def _joined(
     two: Columns, several: Any, i: int, one: Columns, single: Any, j: int, work: Work
 ) -> Any:
@@ -116,11 +124,21 @@ def _glue(two: Columns, a: Any, b: Any, one: Columns, whole: Any, work: Work) ->
     """How alike two parts written together are to one; 0 where they are not."""
     if _NUMBER in (a.role, b.role) or whole.role in (_NUMBER, _INITIAL):
         return 0.0
-    length = _join(work, two, a.plain, a.plain_end, b.plain, b.plain_end)
-    if same(work.buffer, START, length, one.text, whole.plain, whole.plain_end):
-        return _GLUED_SAME
+    written = whole.plain_end - whole.plain
+    if a.plain_end - a.plain + b.plain_end - b.plain == written:
+        _join(work, two, a.plain, a.plain_end, b.plain, b.plain_end)
+        if same(work.buffer, START, written, one.text, whole.plain, whole.plain_end):
+            return _GLUED_SAME
     first, second = two.reading[a.readings], two.reading[b.readings]
     read = one.reading[whole.readings]
+    bare = whole.abjad or a.abjad or b.abjad
+    length = first.sound_end - first.sound + second.sound_end - second.sound
+    longest = max(length, read.sound_end - read.sound, 1)
+    fewest = fewest_slips(
+        first.heard | second.heard, read.heard, length, read.sound_end - read.sound
+    )
+    if not bare and 1.0 - fewest / longest < _GLUED_SOUND:
+        return 0.0
     length = _join(work, two, first.sound, first.sound_end, second.sound, second.sound_end)
     if same(work.buffer, START, length, one.text, read.sound, read.sound_end):
         return _GLUED_SAME - 0.01
@@ -129,10 +147,9 @@ def _glue(two: Columns, a: Any, b: Any, one: Columns, whole: Any, work: Work) ->
     mark(work.masks, work.buffer, START, length)
     apart = slips(work.masks, length, one.text, read.sound, read.sound_end)
     unmark(work.masks, work.buffer, START, length)
-    alike = 1.0 - apart / max(length, read.sound_end - read.sound, 1)
+    alike = 1.0 - apart / longest
     if alike >= _GLUED_ENOUGH:
         return np.rint(alike * 1000.0) / 1000.0 - 0.03
-    bare = whole.abjad or a.abjad or b.abjad
     if not bare and alike < _GLUED_SOUND:
         return 0.0
     begin = consonants(two, second)

@@ -12,7 +12,7 @@ import numpy as np
 
 from screening.matching.compiled.columns import Column, Columns, Work
 from screening.matching.compiled.jit import compiled, inlined, making
-from screening.matching.compiled.strings import mark, ones, same, shared, slips
+from screening.matching.compiled.strings import fewest_slips, mark, same, shared, slips
 from screening.matching.tokens import Role
 
 _NUMBER, _INITIAL = int(Role.NUMBER), int(Role.INITIAL)
@@ -110,12 +110,12 @@ def _as_read(
     own, length = read.sound_end - read.sound, other.sound_end - other.sound
     consonants, others = read.skeleton_end - read.skeleton, other.skeleton_end - other.skeleton
     mine, theirs, most_bones = max(own, 1), max(length, 1), max(consonants, others, 1)
-    unlike = most_bones - _fewest_slips(read.bones, other.bones, consonants, others)
+    unlike = most_bones - fewest_slips(read.bones, other.bones, consonants, others)
     if bare or also_bare:
         most = _BY_BONES * unlike / most_bones + _BY_VOWELS
     else:
         weight = 0.4 * min(1.0, (most_bones + 1) / 4.0)
-        fewest = _fewest_slips(read.heard, other.heard, own, length)
+        fewest = fewest_slips(read.heard, other.heard, own, length)
         most = (1.0 - weight) * (1.0 - fewest / max(mine, theirs)) + weight * unlike / most_bones
     if most < LEAST_LIKENESS - _MARGIN:
         return 0.0
@@ -133,10 +133,3 @@ def _as_read(
     ear = 1.0 - heard / max(mine, theirs)
     alike = min((1.0 - weight) * ear + weight * bone, _MOST_BY_EDIT)
     return alike - _SHORT * max(0, _LONG_ENOUGH - min(mine, theirs))
-
-
-@inlined
-def _fewest_slips(mine: np.uint64, theirs: np.uint64, length: int, other: int) -> Any:
-    """At least how many slips apart two words are: by their letters, and by their lengths."""
-    lacking = max(ones(mine & ~theirs), ones(theirs & ~mine))
-    return max(lacking, abs(length - other))

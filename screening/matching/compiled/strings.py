@@ -128,6 +128,13 @@ def ones(word: np.uint64) -> Any:
     return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
+@inlined
+def fewest_slips(mine: np.uint64, theirs: np.uint64, length: int, other: int) -> Any:
+    """At least how many slips apart two words are: by their letters, and by their lengths."""
+    lacking = max(ones(mine & ~theirs), ones(theirs & ~mine))
+    return max(lacking, abs(length - other))
+
+
 @compiled
 def same(one: Bytes, start: int, end: int, two: Bytes, begin: int, stop: int) -> bool:
     """Whether two strings are equal."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from screening.matching.compiled.columns import Columns, Work
-from screening.matching.compiled.jit import compiled, inlined
+from screening.matching.compiled.jit import inlined
 from screening.matching.compiled.pairing import pair_up
 from screening.matching.compiled.pairs import LEFT, RIGHT, Way, free, part, parts
 from screening.matching.compiled.tables import STEPS, Tables
@@ -41,7 +41,7 @@ _BY_ACRONYM, _CUT = int(Way.ACRONYM), int(Way.TRUNCATED)
 _FIRST_ENOUGH = KNOTS[3]
 
 
-@compiled
+@inlined
 def weigh(
     left: Columns, one: int, whole: Whole, right: Columns, two: int, tables: Tables, work: Work
 ) -> Any:
