@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.compiled.columns import NAME, READING, WORD, Columns, columns_of
+from screening.matching.compiled.columns import NAME, READING, WORD, Columns, sealed
 from screening.matching.compiled.strings import LONGEST
 from screening.matching.names import NameForm, letters
 from screening.matching.rarity import MOST_BITS
@@ -30,7 +30,8 @@ _BIT: dict[str, int] = {character: 1 << place for place, character in enumerate(
 def columns(forms: tuple[NameForm, ...]) -> Columns:
     """The names as columns; all are read one way, as persons' or as organisations'."""
     tokens, named = numbered(forms)
-    return columns_of(laid_out(tokens, forms, named), organisation=forms[0].organisation)
+    laid = {name: sealed(array) for name, array in laid_out(tokens, forms, named).items()}
+    return Columns(forms[0].organisation, **laid)
 
 
 def numbered(forms: Iterable[NameForm]) -> tuple[list[Token], list[list[int]]]:

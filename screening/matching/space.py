@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import Weighed
 from screening.matching.compiled.bounds import Bounds, Said
-from screening.matching.compiled.columns import Columns, columns_of, frozen
+from screening.matching.compiled.columns import Columns, columns_of, frozen, sealed
 from screening.matching.compiled.finding import find
 from screening.matching.compiled.keys import asking_keys, word_keys
 from screening.matching.compiled.nearness import Asked, Filed, Room, room
@@ -72,10 +72,11 @@ class Space:
 
     def weighed(self, query: Query, pairs: Sequence[tuple[int, int]]) -> list[Weighed]:
         """What these pairs of names, the query's and the index's, weigh, and why."""
-        own, names = np.array(pairs, np.int64).reshape(-1, 2).T
+        own = np.array([one for one, _ in pairs], np.int64)
+        names = np.array([two for _, two in pairs], np.int64)
         return best_pairs(
             query.columns, query.asked.weak, self._columns, self._filed.weak,
-            frozen(own), frozen(names), frozen(names + 1), weights(),
+            sealed(own), sealed(names), sealed(names + 1), weights(),
         )  # fmt: skip
 
     def _room(self) -> Room:
@@ -102,5 +103,5 @@ def query(named: tuple[Named, ...]) -> Query:
     laid = columns(forms)
     weak = np.array([low for _, low in named], np.uint8)
     keys = (*word_keys(laid, asking=True), *asking_keys(laid), weak)
-    asked = Asked(*[frozen(column) for column in keys])
+    asked = Asked(*[sealed(column) for column in keys])
     return Query(tuple(form.written for form in forms), laid, asked)

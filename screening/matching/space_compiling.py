@@ -34,6 +34,7 @@ def compile_space(
     arrays |= _said(forms)
     arrays["holders"], arrays["holders_at"] = _holders(named, len(tokens))
     arrays["name_firsts"] = np.array([_firsts(form) for form in forms], np.uint64)
+    arrays["masses"] = arrays["name"]["mass"].copy()
     arrays["owner"] = np.array(owners, np.int32)
     arrays["owned_at"] = np.searchsorted(arrays["owner"], np.arange(profiles + 1))
     arrays["weak"] = np.array(weak, np.uint8)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from screening.errors import ListFormatError
 
-_MAGIC = b"vetting-index-5 "
+_MAGIC = b"vetting-index-6 "
 _FIRST_LINE = len(_MAGIC) + 2 * hashlib.sha256().digest_size + 1
 _BORDER = 64
 _PIECE = 8 << 20

@@ -85,6 +85,12 @@ def frozen(array: Column, kind: Any = None) -> Column:
     return found
 
 
+def sealed(array: Column) -> Column:
+    """The array itself, never to be written to again: for one that nobody else holds."""
+    array.flags.writeable = False
+    return array
+
+
 MOST_PARTS: Final = 32
 _MOST_NOTED: Final = 1024
 NOTED: Final = np.int64(MOST_PARTS)

@@ -203,7 +203,7 @@ def _sharing(
         shared = room.names[name, 1]
         if initials:
             shared += _INITIAL_SHARE * _begun(left, asked, filed.name_firsts[name])
-        theirs = right.name[name].mass
+        theirs = filed.masses[name]
         bits = shared / _THOUSANDTHS
         share = bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs)
         if share >= least:

@@ -25,6 +25,7 @@ class Filed(NamedTuple):
     holders: Column
     holders_at: Column
     name_firsts: Column
+    masses: Column  # of the names, once more by themselves: most are only asked how much
     owned_at: Column
     owner: Column
     weak: Column
