@@ -119,6 +119,9 @@ def _adjusted(scored: Scored) -> list[Feature]:
     if weight > 0:
         sentence = "one slip of the keyboard explains the difference"
         return [Feature("one slip", left, right, 1.0, weight, sentence)]
+    if not scored.alignment.alike:
+        sentence = "initials alone tell nobody from another"
+        return [Feature("initials only", left, right, 0.0, weight, sentence)]
     sentence = "agreement counts for no more than the names are rare"
     return [Feature("common name", left, right, 0.0, weight, sentence)]
 

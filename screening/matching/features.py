@@ -200,7 +200,11 @@ def whole_features(alignment: Aligned) -> list[Part]:
         for knot, share in spread(alike, WHOLE_KNOTS):
             if knot:
                 found.append((AT[name] + knot - 1, share * telling))
-    strong = sum(len(pair.left) > 0 and pair.way != Way.INITIAL for pair in pairs)
+    strong = sum(
+        pair.way != Way.INITIAL
+        and (left.organisation or left.parts[pair.left[0]].role is not Role.INITIAL)
+        for pair in pairs
+    )
     if not strong:
         found.append((AT["none"], 1.0))
     elif len(pairs) == 1:
@@ -260,8 +264,13 @@ def unsure(alignment: Aligned) -> bool:
 
 
 def loose(alignment: Aligned) -> bool:
-    """Whether a part is left over, and one that is not has only a half-like."""
+    """Whether a part is left over, and one that is not has only a half-like.
+
+    Not so of persons across scripts, where parts that are the same are often but half alike.
+    """
     left, right = alignment.left, alignment.right
+    if left.native != right.native and not left.organisation:
+        return False
     over = [left.parts[i] for i in alignment.left_over]
     over += [right.parts[j] for j in alignment.right_over]
     if not any(token.role is Role.NAME for token in over):

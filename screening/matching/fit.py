@@ -51,7 +51,8 @@ _AT_MOST = {
     # One name within the other is what branches and parents look like, too.
     "cover_least_25": 1.0, "cover_least_50": 1.0, "cover_least_75": 1.0, "cover_least_100": 3.0,
 }  # fmt: skip
-_PERSON_AT_MOST = {"glued": 0.0}
+# Among many thousand names there is always one with two parts somewhat like a stranger's two.
+_PERSON_AT_MOST = {"glued": 0.0, "loose": -1.0}
 _ORGANISATION_AT_MOST = {"initial": 0.3, "number_missing": -1.0, "glued": 2.0}
 _FARTHEST = 9.0
 _NEGLIGIBLE = 0.0005

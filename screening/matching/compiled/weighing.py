@@ -54,10 +54,14 @@ def weigh(
     wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count)
     bits = _rounded(pairs + rest + qualifiers + wholes)
     told = bits if left.organisation else min(bits, _rounded(shared))
+    if not left.organisation and not work.told[4]:
+        told = min(told, UNLIKE_AT_MOST)
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
     exact = work.told[4] > 1.0
     slip = (told < ONE_SLIP or not exact) and slip_apart(left, mine, right, theirs)
     told = max(told, ONE_SLIP) if slip else told
+    if slip and not work.told[4]:
+        work.told[4] = 2.0  # no slip changes an initial: they are the very same
     work.told[0] = count
     work.told[3] = _rounded(told - bits)
     work.told[5] = 2.0 if slip or exact else 0.0 if over else 1.0
@@ -236,7 +240,8 @@ def _as_wholes(
         likeness = work.values[at, 0]
         shared += work.values[at, 1] * likeness
         exact = exact and likeness >= EXACT_ENOUGH
-        strong += work.pairs[at, 4] != _BY_INITIAL
+        letter = part(left, mine, work.pairs[at, 0]).role == _INITIAL
+        strong += work.pairs[at, 4] != _BY_INITIAL and (left.organisation or not letter)
         begins = work.pairs[at, 0] == 0 and work.pairs[at, 2] == 0
         first = first or (begins and likeness > _FIRST_ENOUGH)
     telling = rareness(left.organisation, fewest, least)
@@ -256,7 +261,8 @@ def _as_wholes(
     sure, halves = likest(work, count)
     if strong and not sure:
         total += by.unsure
-    if halves and (work.over[0, 0] or work.over[1, 0]):
+    within = left.organisation or mine.native == theirs.native
+    if halves and within and (work.over[0, 0] or work.over[1, 0]):
         total += by.loose
     if (
         0 < strong < count
@@ -267,7 +273,7 @@ def _as_wholes(
     if mine.native != theirs.native:
         total += by.cross
     exact = exact and not over and not other
-    work.told[4] = 2.0 if exact else 1.0 if strong else 0.0
+    work.told[4] = 0.0 if not strong else 2.0 if exact else 1.0
     if exact:
         total += by.exact * (telling if fewest > 1 else 1.0)
         total += by.exact_rarity * min(shared, MOST_SHARED) / RARITY_UNIT

@@ -2,7 +2,7 @@ import pytest
 
 from screening.matching import compare
 from screening.model import Name, NameKind, PartyKind
-from tests.screening.matching.fictional import REVIEW, company, firm, party, person
+from tests.screening.matching.fictional import REVIEW, company, day, firm, party, person
 
 
 def score(left, right):
@@ -36,6 +36,8 @@ def test_one_person_written_differently_is_found(left, right):
         ("Ali Hassan", "Ali Hussein"),
         ("Dr. Lena Abu Moran", "Dr. Peter Abu Salim"),
         ("D. Utkovic", "Marta Valeria Utkovica Sorenne"),
+        ("Y. K. B.", "Yusuf Karim Brannigar"),
+        ("B. K. Y.", "Y. K. B."),
     ],
 )
 def test_people_who_share_a_common_name_stay_below_the_line(left, right):
@@ -114,3 +116,11 @@ def test_a_title_that_is_the_only_family_name_is_one(family):
     entry = person("r", "Volkhovan")
     assert score(party(f"Volkhovan {family}"), entry) < score(party("Dr Volkhovan"), entry)
     assert score(party(f"Volkhovan {family}"), person("r", f"{family} Volkhovan")) > 0.95
+
+
+def test_initials_alone_tell_nobody_from_another_unless_they_are_the_very_same():
+    found = compare(party("Y. K. B."), person("r", "B. Y. K."))
+    assert "initials alone tell nobody from another" in {f.sentence for f in found.features}
+    assert REVIEW <= score(party("Y. K. B."), person("r", "Y. K. B.")) < 0.75
+    born = {"births": (day(1990, 5, 17),)}, {"births": (day(1970, 5, 17),)}
+    assert score(party("Y. K. B.", **born[0]), person("r", "Y. K. B.", **born[1])) >= REVIEW
