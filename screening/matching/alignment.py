@@ -5,8 +5,9 @@ The pairing itself is compiled (`compiled.pairing`); here it is read off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from screening.matching.compiled.pairs import Way
 
@@ -27,8 +28,7 @@ class Pair(NamedTuple):
     said: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True, gc=False):
     """All pairs of two names, and the places of the parts that found none.
 
     `heard` and `bones` say how alike the whole names sound, and their consonants; `alike`, whether

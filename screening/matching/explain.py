@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from screening.matching.alignment import Pair
+from functools import lru_cache
+
+from screening.matching.alignment import Alignment, Pair
 from screening.matching.compiled.pairs import ACROSS, NUMBER, ONE_NAME, PATRONYMIC, Way
 from screening.matching.names import Written
 from screening.matching.scoring import Scored
@@ -17,10 +19,7 @@ _NAMED = {Way.ACRONYM: "acronym", Way.INITIAL: "initial", Way.TRUNCATED: "cut pa
 
 def explain(scored: Scored, fitted: Weights) -> tuple[Feature, ...]:
     """The features of a comparison, strongest first; their weights add up to the match weight."""
-    found = [_pair(scored, pair) for pair in scored.alignment.pairs]
-    found += _rest(scored)
-    found += _qualifiers(scored)
-    found += _adjusted(scored)
+    found = list(_of_names(scored.left, scored.right, scored.alignment))
     if scored.weak:
         found.append(_weak(scored, fitted))
     for piece in scored.evidence:
@@ -39,14 +38,25 @@ def explain(scored: Scored, fitted: Weights) -> tuple[Feature, ...]:
     return tuple(found)
 
 
-def _pair(scored: Scored, pair: Pair) -> Feature:
-    left, right = _text(scored.left, pair.left), _text(scored.right, pair.right)
-    sentence = _pair_sentence(scored, pair, left, right)
+@lru_cache(maxsize=4096)
+def _of_names(left: Written, right: Written, alignment: Alignment) -> tuple[Feature, ...]:
+    """What the names say: kept, since whoever is on one list is often on several."""
+    return (
+        *[_pair(left, right, pair) for pair in alignment.pairs],
+        *_rest(left, right, alignment),
+        *_qualifiers(left, right, alignment),
+        *_adjusted(left, right, alignment),
+    )
+
+
+def _pair(one: Written, two: Written, pair: Pair) -> Feature:
+    left, right = _text(one, pair.left), _text(two, pair.right)
+    sentence = _pair_sentence(pair, left, right, organisation=one.organisation)
     name = _NAMED.get(pair.way, "name part")
     return Feature(name, left, right, pair.likeness, pair.weight, sentence)
 
 
-def _pair_sentence(scored: Scored, pair: Pair, left: str, right: str) -> str:
+def _pair_sentence(pair: Pair, left: str, right: str, *, organisation: bool) -> str:
     if pair.way is Way.INITIAL:
         return f"initial: ‘{left}’ and ‘{right}’"
     if pair.way is Way.ACRONYM:
@@ -56,7 +66,7 @@ def _pair_sentence(scored: Scored, pair: Pair, left: str, right: str) -> str:
     same = left.casefold() == right.casefold()
     shown = f"‘{left}’" if same else f"‘{left}’ and ‘{right}’"
     rarity = "; rare" if pair.rarity >= _RARE else "; common" if pair.rarity <= _COMMON else ""
-    return f"{_called(scored, pair)} {shown} {_how(pair, same=same)}{rarity}"
+    return f"{_called(pair, organisation=organisation)} {shown} {_how(pair, same=same)}{rarity}"
 
 
 def _how(pair: Pair, *, same: bool) -> str:
@@ -70,12 +80,12 @@ def _how(pair: Pair, *, same: bool) -> str:
     return ("nearly agree" if pair.likeness >= _CLOSE else "are somewhat alike") + across
 
 
-def _called(scored: Scored, pair: Pair) -> str:
+def _called(pair: Pair, *, organisation: bool) -> str:
     if pair.said & PATRONYMIC:
         return "patronymic"
     if pair.said & NUMBER:
         return "number"
-    return "word" if scored.left.organisation else "name part"
+    return "word" if organisation else "name part"
 
 
 def _whole(scored: Scored, weight: float) -> Feature:
@@ -86,12 +96,10 @@ def _whole(scored: Scored, weight: float) -> Feature:
     return Feature("whole name", scored.left.text, scored.right.text, share, weight, sentence)
 
 
-def _rest(scored: Scored) -> list[Feature]:
-    alignment = scored.alignment
+def _rest(one: Written, two: Written, alignment: Alignment) -> list[Feature]:
     if not alignment.left_over and not alignment.right_over:
         return []
-    left = _text(scored.left, alignment.left_over)
-    right = _text(scored.right, alignment.right_over)
+    left, right = _text(one, alignment.left_over), _text(two, alignment.right_over)
     if left and right:
         sentence = f"‘{left}’ stands against ‘{right}’"
     else:
@@ -99,27 +107,27 @@ def _rest(scored: Scored) -> list[Feature]:
     return [Feature("unpaired parts", left, right, 0.0, alignment.rest, sentence)]
 
 
-def _qualifiers(scored: Scored) -> list[Feature]:
-    organisation = scored.left.organisation
-    mine, theirs = scored.left.qualifiers, scored.right.qualifiers
+def _qualifiers(one: Written, two: Written, alignment: Alignment) -> list[Feature]:
+    organisation = one.organisation
+    mine, theirs = one.qualifiers, two.qualifiers
     if not mine or not theirs or (not organisation and mine & theirs):
         return []
     left, right = " ".join(sorted(mine)), " ".join(sorted(theirs))
     kind = "legal form" if organisation else "generation"
     same = 1.0 if left == right else 0.0
     sentence = f"{kind} {'agrees' if same else 'differs'}: {left}, {right}"
-    return [Feature(kind, left, right, same, scored.alignment.qualifiers, sentence)]
+    return [Feature(kind, left, right, same, alignment.qualifiers, sentence)]
 
 
-def _adjusted(scored: Scored) -> list[Feature]:
-    weight = scored.alignment.adjusted
+def _adjusted(one: Written, two: Written, alignment: Alignment) -> list[Feature]:
+    weight = alignment.adjusted
     if not weight:
         return []
-    left, right = scored.left.text, scored.right.text
+    left, right = one.text, two.text
     if weight > 0:
         sentence = "one slip of the keyboard explains the difference"
         return [Feature("one slip", left, right, 1.0, weight, sentence)]
-    if not scored.alignment.alike:
+    if not alignment.alike:
         sentence = "initials alone tell nobody from another"
         return [Feature("initials only", left, right, 0.0, weight, sentence)]
     sentence = "agreement counts for no more than the names are rare"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
+
+from msgspec.structs import asdict
 
 from screening.matching.alignment import Alignment
 from screening.matching.compiled.pairs import Way
@@ -50,8 +51,7 @@ MOST_SHARED = 48.0
 Part = tuple[int, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned(Alignment):
+class Aligned(Alignment, frozen=True, kw_only=True):
     """An alignment with the names it is of."""
 
     left: NameForm
@@ -293,8 +293,7 @@ def _crosses(alignment: Aligned) -> bool:
 
 def vector(left: NameForm, right: NameForm, alignment: Alignment) -> list[float]:
     """Every feature of the alignment of two names, in the order of NAMES."""
-    said = {field.name: getattr(alignment, field.name) for field in fields(Alignment)}
-    aligned = Aligned(**said, left=left, right=right)
+    aligned = Aligned(**asdict(alignment), left=left, right=right)
     found = [0.0] * len(NAMES)
     for place in range(len(aligned.pairs)):
         for at, value in pair_features(aligned, place):

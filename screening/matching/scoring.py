@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from screening.matching.alignment import Alignment, Weighed
 from screening.matching.evidence import Evidence
@@ -26,8 +27,7 @@ NUMBERS = frozenset({"identifier_same", "identifier_value"})
 _STEPS = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True, gc=False):
     """A pair of names weighed together with all other evidence. `bits` is the sum of it all."""
 
     left: Written

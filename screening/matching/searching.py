@@ -25,7 +25,7 @@ from screening.matching.weights import weights
 LEAST_BITS = -2.5
 """What weighs less is surely another subject: not even a near miss."""
 
-_AT_ONCE = 32
+_AT_ONCE = 8
 
 Rows = NDArray[Any]
 Best = dict[int, Scored]
