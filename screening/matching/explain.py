@@ -127,6 +127,9 @@ def _adjusted(one: Written, two: Written, alignment: Alignment) -> list[Feature]
     if weight > 0:
         sentence = "one slip of the keyboard explains the difference"
         return [Feature("one slip", left, right, 1.0, weight, sentence)]
+    if one.organisation:
+        sentence = "the names share too little that is rare"
+        return [Feature("little in common", left, right, 0.0, weight, sentence)]
     if not alignment.alike:
         sentence = "initials alone tell nobody from another"
         return [Feature("initials only", left, right, 0.0, weight, sentence)]

@@ -91,7 +91,8 @@ def _pair_features(alignment: Aligned, place: int) -> list[Part]:
     pair = alignment.pairs[place]
     rarity = pair.rarity / RARITY_UNIT
     if pair.way == Way.INITIAL:
-        return [(AT["initial"], 1.0)]
+        # Beside nothing but half-likes an initial says nothing.
+        return [] if unsure(alignment) else [(AT["initial"], 1.0)]
     if pair.way == Way.ACRONYM:
         return [(AT["acronym"], 1.0), (AT["acronym_rarity"], rarity)]
     if pair.way == Way.TRUNCATED:

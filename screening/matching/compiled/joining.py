@@ -186,15 +186,35 @@ def cut_off(left: Columns, mine: Any, right: Columns, theirs: Any, work: Work, c
         if work.pairs[at, 4] == _ALIKE and likeness < _GLUED_ENOUGH:
             i, j = work.pairs[at, 0], work.pairs[at, 2]
             share, bits = _cut(left, mine, i, right, theirs, j)
-            if share and share * bits > likeness * rarity * _CUT_SHARE:
+            like = likeness * rarity * _CUT_SHARE
+            if share and share * bits > like and _reached(left, mine, i, theirs, j, work):
                 note(work, at, i, ONE, j, ONE, _CUT, share, bits)
     for i in range(parts(mine)):
         for j in range(parts(theirs)):
             if not work.used[0, i] and not work.used[1, j]:
                 share, bits = _cut(left, mine, i, right, theirs, j)
-                if share:
+                if share and _reached(left, mine, i, theirs, j, work):
                     count = put(work, count, i, ONE, j, ONE, _CUT, share, bits)
     return count
+
+
+@inlined
+def _reached(left: Columns, mine: Any, i: int, theirs: Any, j: int, work: Work) -> bool:
+    """Whether a field that ends here holds all that an organisation's fuller name has before.
+
+    Of a person it may leave out what stands in the middle.
+    """
+    if not left.organisation:
+        return True
+    if i == parts(mine) - 1:
+        for place in range(j):
+            if not work.used[1, place]:
+                return False
+    if j == parts(theirs) - 1:
+        for place in range(i):
+            if not work.used[0, place]:
+                return False
+    return True
 
 
 @inlined

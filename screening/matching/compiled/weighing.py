@@ -32,6 +32,8 @@ from screening.matching.features import (
 from screening.matching.scoring import UNLIKE_AT_MOST, WEAK_AT_MOST, WEAK_COSTS
 from screening.matching.tokens import Role
 
+_LEAST_SHARED = 0.55
+"""Organisations that share less of what is rare in both names are never over the line."""
 ONE_SLIP = 1.3
 """A name that one slip of the keyboard explains is worth a look, however short it is."""
 _NAME, _PATRONYMIC = int(Role.NAME), int(Role.PATRONYMIC)
@@ -53,9 +55,11 @@ def weigh(
     qualifiers = _qualifiers(left, mine, right, theirs, by)
     wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count)
     bits = _rounded(pairs + rest + qualifiers + wholes)
-    told = bits if left.organisation else min(bits, _rounded(shared))
-    if not left.organisation and not work.told[4]:
-        told = min(told, UNLIKE_AT_MOST)
+    if left.organisation:
+        share = shared / mine.mass + shared / theirs.mass
+        told = min(bits, UNLIKE_AT_MOST) if share < _LEAST_SHARED else bits
+    else:
+        told = min(bits, _rounded(shared)) if work.told[4] else min(bits, UNLIKE_AT_MOST)
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
     exact = work.told[4] > 1.0
     slip = (told < ONE_SLIP or not exact) and slip_apart(left, mine, right, theirs)
@@ -88,8 +92,9 @@ def _pairs(
     """
     by, total = tables.by[0], 0.0
     share = min(1.0, PARTS_THAT_TELL / max(parts(mine), parts(theirs)))
+    sure, _ = likest(work, count)
     for at in range(count):
-        weight, cost = _pair(left, mine, right, theirs, tables, by, work, at)
+        weight, cost = _pair(left, mine, right, theirs, tables, by, work, at, sure)
         total += weight
         work.values[at, 2] = _rounded((weight - cost) * share)
     return total * share
@@ -98,13 +103,17 @@ def _pairs(
 @inlined
 def _pair(
     left: Columns, mine: Any, right: Columns, theirs: Any, tables: Tables, by: Any, work: Work,
-    at: int,
+    at: int, sure: bool,
 ) -> Any:  # fmt: skip
-    """What a pair of parts weighs, and what of it any like pair costs."""
+    """What a pair of parts weighs, and what of it any like pair costs.
+
+    `sure` tells whether some part surely has its like: beside nothing but half-likes an initial
+    says nothing.
+    """
     way = work.pairs[at, 4]
     likeness, rarity = work.values[at, 0], work.values[at, 1] / RARITY_UNIT
     if way == _BY_INITIAL:
-        return by.initial, 0.0
+        return (by.initial if sure else 0.0), 0.0
     if way == _BY_ACRONYM:
         return by.acronym + by.acronym_rarity * rarity, 0.0
     if way == _CUT:

@@ -38,6 +38,7 @@ def test_one_person_written_differently_is_found(left, right):
         ("D. Utkovic", "Marta Valeria Utkovica Sorenne"),
         ("Y. K. B.", "Yusuf Karim Brannigar"),
         ("B. K. Y.", "Y. K. B."),
+        ("D. Y. Velikov", "Dmitry Yevgenevich Kulikov"),
     ],
 )
 def test_people_who_share_a_common_name_stay_below_the_line(left, right):
@@ -64,6 +65,11 @@ def test_legal_forms_and_trade_words_count_little(left, right):
         ("Security Group", "Kestrel Security Group"),
         ("Brigade 313", "Brigade 314"),
         ("Kestrel Vanguard", "Kestrel Meridian"),
+        ("Global Age Limited", "Meridian Global Unity Shipping Agency"),
+        (
+            "Kestrel Development of Utrania (formerly Vanguard Overseas)",
+            "Former Meridian of Utrania",
+        ),
     ],
 )
 def test_companies_with_another_own_name_stay_below_the_line(left, right):
