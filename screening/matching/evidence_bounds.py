@@ -63,19 +63,23 @@ def _nations(facts: Facts) -> int:
 def bounds_for(facts: Facts, fitted: Weights) -> Bounds:
     """What may be added to one party's names."""
     first, last = _years(facts)
-    rest = {
-        "gender": facts.gender,
-        "address": facts.address_words,
-        "identifier": facts.identifiers,
-    }
-    asked = [feature for feature, said in rest.items() if said]
-    country = _most("country", fitted, _TELLING) if facts.countries else 0.0
-    births = ["birth"] * bool(facts.births)
-    return Bounds(
-        first, last, np.uint64(_nations(facts)), _births(fitted), country,
-        float(sum(_most(feature, fitted, _TELLING) for feature in asked)),
-        country + sum(_most(feature, fitted) for feature in (*asked, *births)),
+    said = (
+        facts.countries, facts.births, facts.gender, facts.address_words, facts.identifiers,
     )  # fmt: skip
+    country, rest, telling = _adding(tuple(map(bool, said)), fitted)
+    return Bounds(first, last, np.uint64(_nations(facts)), _births(fitted), country, rest, telling)
+
+
+@lru_cache(maxsize=64)
+def _adding(said: tuple[bool, ...], fitted: Weights) -> tuple[float, float, float]:
+    """What a shared country may add, what always may, and all together where it tells."""
+    countries, births, *others = said
+    rest = ("gender", "address", "identifier")
+    asked = [feature for feature, told in zip(rest, others, strict=True) if told]
+    country = _most("country", fitted, _TELLING) if countries else 0.0
+    telling = [_most(feature, fitted) for feature in (*asked, *["birth"] * births)]
+    always = [_most(feature, fitted, _TELLING) for feature in asked]
+    return country, float(sum(always)), country + sum(telling)
 
 
 @lru_cache(maxsize=8)
@@ -84,7 +88,6 @@ def _births(fitted: Weights) -> NDArray[np.float64]:
     return frozen(np.array(levels))
 
 
-@lru_cache(maxsize=64)
 def _most(feature: str, fitted: Weights, besides: frozenset[str] = frozenset()) -> float:
     """The most that a level of the feature adds, those of `besides` aside."""
     levels = {name: bits for name, bits in fitted.evidence.items() if name.startswith(feature)}

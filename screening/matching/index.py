@@ -39,6 +39,9 @@ from screening.matching.store import Arrays, Packed
 from screening.matching.weights import MATCHER, probability, weights
 from screening.model import Comparison, Entry, Party, Profile
 
+Forms = list[tuple[bool, list[Named]]]
+"""A party's names in every way they are read."""
+
 # What an entry weighs whose names nobody can read: about what two unlike names weigh.
 _NO_NAME = Written("", organisation=False, parts=(), qualifiers=frozenset())
 _UNNAMED = Weighed(0, 0, -4.0, weak=False, alignment=Alignment((), (), ()))
@@ -110,14 +113,15 @@ class Index:
 
         Raises UnreadableNameError if the party has no name that could be compared.
         """
+        read = _forms(party)
         if not len(self) or limit < 1:
-            _forms(party)
             return []
-        best = self._scored(party, limit, _bits(all_from))
+        best = self._scored(party, read, limit, _bits(all_from))
         ordered = sorted(best, key=lambda number: -best[number].bits)
         kept = [number for number in ordered if best[number].bits >= LEAST_BITS]
         chosen = self._in_order(kept, best, _enough(kept, best, limit, all_from))
-        left_out = unreadable_names(party)
+        all_read = any(len(forms) == len(party.names) for _, forms in read)
+        left_out = () if all_read else unreadable_names(party)
         return [
             comparison(
                 party,
@@ -148,14 +152,14 @@ class Index:
         )
         return ties[:enough]
 
-    def _scored(self, party: Profile, limit: int, line: float) -> Best:
+    def _scored(self, party: Profile, read: Forms, limit: int, line: float) -> Best:
         mine = facts_of.facts(party)
         numbered = self._filed("identifier", (value for _, value, _ in mine.identifiers))
         told = numbered | self._filed("birth", facts_of.birth_days_like(mine))
         bounds = bounds_for(mine, weights())
         wanted = Wanted(mine, limit, line, frozenset(numbered), frozenset(told), bounds)
         best: Best = {}
-        for mode, forms in _forms(party):
+        for mode, forms in read:
             for number, scored in found_in(self._spaces[mode], forms, wanted, self._facts).items():
                 if number not in best or rank(scored) > rank(best[number]):
                     best[number] = scored
@@ -185,7 +189,7 @@ class Index:
         return unreadable_names(self._profile(number)) if number in self._unreadable else ()
 
 
-def _forms(party: Profile) -> list[tuple[bool, list[Named]]]:
+def _forms(party: Profile) -> Forms:
     """The party's names in every way its kind is read. Raises UnreadableNameError if in none."""
     found = []
     problem: UnreadableNameError | None = None

@@ -14,7 +14,7 @@ from screening.matching.alignment import Weighed
 from screening.matching.compiled.bounds import Bounds, Said
 from screening.matching.compiled.columns import Columns, columns_of, frozen, sealed
 from screening.matching.compiled.finding import find
-from screening.matching.compiled.keys import asking_keys, word_keys
+from screening.matching.compiled.keys import query_keys
 from screening.matching.compiled.nearness import Asked, Filed, Room, room
 from screening.matching.layout import columns
 from screening.matching.names import NameForm, Written
@@ -102,6 +102,5 @@ def query(named: tuple[Named, ...]) -> Query:
     forms = tuple(form for form, _ in named)
     laid = columns(forms)
     weak = np.array([low for _, low in named], np.uint8)
-    keys = (*word_keys(laid, asking=True), *asking_keys(laid), weak)
-    asked = Asked(*[sealed(column) for column in keys])
+    asked = Asked(*[sealed(column) for column in (*query_keys(laid), weak)])
     return Query(tuple(form.written for form in forms), laid, asked)

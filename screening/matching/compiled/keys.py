@@ -212,6 +212,15 @@ def word_keys(side: Columns, asking: bool) -> Any:
     return found[: starts[-1]], starts
 
 
+@entry
+def query_keys(side: Columns) -> Any:
+    """The keys by which a query's words are looked up, then those of its names and of their words.
+
+    Each with where those of every word, or name, begin.
+    """
+    return word_keys(side, asking=True) + asking_keys(side)
+
+
 @making
 def _room(side: Columns) -> Any:
     """Room for the keys of all names, which none of them fills."""
