@@ -50,7 +50,7 @@ def _births(left: Facts, right: Facts) -> Evidence | None:
     if not left.births or not right.births:
         return None
     levels = [(_birth_level(a, b), a, b) for a in left.births for b in right.births]
-    level, a, b = levels[0] if len(levels) == 1 else min(levels, key=_likest)
+    level, a, b = min(levels, key=_likest)
     similarity, words = _BIRTHS[level]
     mine, theirs = _shown(a), _shown(b)
     contradicts = level in _AGAINST

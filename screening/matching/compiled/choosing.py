@@ -62,14 +62,12 @@ def weigh_profiles(
                 if worth > most[at, 0] or (worth == most[at, 0] and firm > most[at, 1]):
                     most[at, 0], most[at, 1] = worth, firm
                     said[at, 0], said[at, 1], said[at, 2], said[at, 3] = one, two, bits, weak
-                    said[at, 4] = _over(left.name[one], work, LEFT)
-                    said[at, 5] = _over(right.name[two], work, RIGHT)
                     _keep(left, one, right, two, work, said[at], pairs[at], values[at])
     return said, pairs, values
 
 
 @inlined
-def _over(name: Any, work: Work, side: int) -> Any:
+def _unpaired(name: Any, work: Work, side: int) -> Any:
     """Which parts of a name have no counterpart, as bits."""
     found = np.int64(0)
     for place in range(parts(name)):
@@ -87,6 +85,7 @@ def _keep(
     for at in range(TOLD):
         said[SAID + at] = work.told[at]
     mine, theirs = left.name[one], right.name[two]
+    said[4], said[5] = _unpaired(mine, work, LEFT), _unpaired(theirs, work, RIGHT)
     for at in range(int(work.told[0])):
         for column in range(5):
             pairs[at, column] = work.pairs[at, column]

@@ -79,7 +79,7 @@ def columns_of(arrays: dict[str, Column], *, organisation: bool) -> Columns:
 
 def frozen(array: Column, kind: Any = None) -> Column:
     """The array as machine code expects every column: in one piece, and never written to."""
-    found = array if array.flags.c_contiguous else np.ascontiguousarray(array)
+    found = np.ascontiguousarray(array)
     found = found.view() if kind is None or found.dtype == kind else found.view(kind)
     found.flags.writeable = False
     return found

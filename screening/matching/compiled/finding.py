@@ -27,7 +27,7 @@ from screening.matching.compiled.nearness import (
 from screening.matching.compiled.pairs import part, parts
 from screening.matching.compiled.tables import Tables
 from screening.matching.compiled.weighing import counted, weigh
-from screening.matching.compiled.wholes import Whole, marked_whole
+from screening.matching.compiled.wholes import Whole, marked_whole, share_of
 from screening.matching.tokens import Role
 
 _INITIAL = int(Role.INITIAL)
@@ -203,9 +203,7 @@ def _sharing(
         shared = room.names[name, 1]
         if initials:
             shared += _INITIAL_SHARE * _begun(left, asked, filed.name_firsts[name])
-        theirs = filed.masses[name]
-        bits = shared / _THOUSANDTHS
-        share = bits / min(asked.mass, theirs) + bits / max(asked.mass, theirs)
+        share = share_of(shared / _THOUSANDTHS, asked.mass, filed.masses[name])
         if share >= least:
             rank = min(int(share * _RANKS), len(room.ranks) - 1)
             room.names[name, 3] = rank

@@ -132,14 +132,13 @@ def _glue(two: Columns, a: Any, b: Any, one: Columns, whole: Any, work: Work) ->
     first, second = two.reading[a.readings], two.reading[b.readings]
     read = one.reading[whole.readings]
     bare = whole.abjad or a.abjad or b.abjad
-    length = first.sound_end - first.sound + second.sound_end - second.sound
-    longest = max(length, read.sound_end - read.sound, 1)
-    fewest = fewest_slips(
-        first.heard | second.heard, read.heard, length, read.sound_end - read.sound
-    )
+    length, heard = first.sound_end - first.sound, read.sound_end - read.sound
+    length += second.sound_end - second.sound
+    longest = max(length, heard, 1)
+    fewest = fewest_slips(first.heard | second.heard, read.heard, length, heard)
     if not bare and 1.0 - fewest / longest < _GLUED_SOUND:
         return 0.0
-    length = _join(work, two, first.sound, first.sound_end, second.sound, second.sound_end)
+    _join(work, two, first.sound, first.sound_end, second.sound, second.sound_end)
     if same(work.buffer, START, length, one.text, read.sound, read.sound_end):
         return _GLUED_SAME - 0.01
     if length > LONGEST:
@@ -206,15 +205,18 @@ def _reached(left: Columns, mine: Any, i: int, theirs: Any, j: int, work: Work) 
     """
     if not left.organisation:
         return True
-    if i == parts(mine) - 1:
-        for place in range(j):
-            if not work.used[1, place]:
-                return False
-    if j == parts(theirs) - 1:
-        for place in range(i):
-            if not work.used[0, place]:
-                return False
-    return True
+    if i == parts(mine) - 1 and _lacking(work, RIGHT, j):
+        return False
+    return not (j == parts(theirs) - 1 and _lacking(work, LEFT, i))
+
+
+@inlined
+def _lacking(work: Work, side: int, end: int) -> bool:
+    """Whether a part that stands before this place has no counterpart."""
+    for place in range(end):
+        if not work.used[side, place]:
+            return True
+    return False
 
 
 @inlined

@@ -19,6 +19,8 @@ from screening.matching.compiled.wholes import (
     initialled,
     likest,
     rareness,
+    rounded,
+    share_of,
     slip_apart,
     sounding,
 )
@@ -50,16 +52,17 @@ def weigh(
     """What name `one` of the left and name `two` of the right weigh; `work` keeps the pairing."""
     mine, theirs, by = left.name[one], right.name[two], tables.by[0]
     count = pair_up(left, one, right, two, work)
-    pairs = _pairs(left, mine, right, theirs, tables, work, count)
+    sure, halves = likest(work, count)
+    pairs = _pairs(left, mine, right, theirs, tables, work, count, sure)
     rest = _rest(left, mine, right, theirs, by, work)
     qualifiers = _qualifiers(left, mine, right, theirs, by)
-    wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count)
-    bits = _rounded(pairs + rest + qualifiers + wholes)
+    wholes, shared = _as_wholes(left, mine, whole, right, theirs, tables, work, count, sure, halves)
+    bits = rounded(pairs + rest + qualifiers + wholes)
     if left.organisation:
-        share = shared / mine.mass + shared / theirs.mass
-        told = min(bits, UNLIKE_AT_MOST) if share < _LEAST_SHARED else bits
+        little = share_of(shared, mine.mass, theirs.mass) < _LEAST_SHARED
+        told = min(bits, UNLIKE_AT_MOST) if little else bits
     else:
-        told = min(bits, _rounded(shared)) if work.told[4] else min(bits, UNLIKE_AT_MOST)
+        told = min(bits, rounded(shared)) if work.told[4] else min(bits, UNLIKE_AT_MOST)
     over = free(mine, work, LEFT) or free(theirs, work, RIGHT)
     exact = work.told[4] > 1.0
     slip = (told < ONE_SLIP or not exact) and slip_apart(left, mine, right, theirs)
@@ -67,23 +70,18 @@ def weigh(
     if slip and not work.told[4]:
         work.told[4] = 2.0  # no slip changes an initial: they are the very same
     work.told[0] = count
-    work.told[3] = _rounded(told - bits)
+    work.told[3] = rounded(told - bits)
     work.told[5] = 2.0 if slip or exact else 0.0 if over else 1.0
     work.told[6] = min(1.0, shared / max(mine.mass, theirs.mass))
-    work.told[7], work.told[8] = _rounded(rest), _rounded(qualifiers)
+    work.told[7], work.told[8] = rounded(rest), rounded(qualifiers)
     return told
 
 
 @inlined
-def _rounded(bits: float) -> Any:
-    """In steps of a thousandth: coarse enough to be the same on every machine."""
-    return np.rint(bits * STEPS) / STEPS
-
-
-@inlined
 def _pairs(
-    left: Columns, mine: Any, right: Columns, theirs: Any, tables: Tables, work: Work, count: int
-) -> Any:
+    left: Columns, mine: Any, right: Columns, theirs: Any, tables: Tables, work: Work, count: int,
+    sure: bool,
+) -> Any:  # fmt: skip
     """What the pairs of parts weigh: in a long name each says less.
 
     Every pair of like parts costs something before its rarity, so that names which share nothing
@@ -92,11 +90,10 @@ def _pairs(
     """
     by, total = tables.by[0], 0.0
     share = min(1.0, PARTS_THAT_TELL / max(parts(mine), parts(theirs)))
-    sure, _ = likest(work, count)
     for at in range(count):
         weight, cost = _pair(left, mine, right, theirs, tables, by, work, at, sure)
         total += weight
-        work.values[at, 2] = _rounded((weight - cost) * share)
+        work.values[at, 2] = rounded((weight - cost) * share)
     return total * share
 
 
@@ -135,7 +132,7 @@ def _pair(
 @inlined
 def _beyond(likeness: float) -> Any:
     """As `features.beyond`."""
-    return _rounded(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]))
+    return rounded(max(0.0, likeness - KNOTS[1]) / (1.0 - KNOTS[1]))
 
 
 @inlined
@@ -233,7 +230,7 @@ def _meet(left: Columns, start: int, end: int, right: Columns, begin: int, stop:
 @inlined
 def _as_wholes(
     left: Columns, mine: Any, whole: Whole, right: Columns, theirs: Any, tables: Tables, work: Work,
-    count: int,
+    count: int, sure: bool, halves: bool,
 ) -> Any:  # fmt: skip
     """What the names weigh as wholes: how much of each is paired, how alike they sound.
 
@@ -267,7 +264,6 @@ def _as_wholes(
             total += by.lone + by.lone_rarity * shared / RARITY_UNIT
         if over and other:
             total += by.lone_conflict
-    sure, halves = likest(work, count)
     if strong and not sure:
         total += by.unsure
     within = left.organisation or mine.native == theirs.native

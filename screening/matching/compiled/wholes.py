@@ -47,6 +47,18 @@ def sounding(mine: Any, whole: Whole, right: Columns, theirs: Any, work: Work) -
 
 
 @inlined
+def rounded(value: float) -> Any:
+    """In steps of a thousandth: coarse enough to be the same on every machine."""
+    return np.rint(value * STEPS) / STEPS
+
+
+@inlined
+def share_of(shared: float, mass: float, other: float) -> Any:
+    """What share of the rarity of two names they have in common: from 0 to 2, the shares added."""
+    return shared / mass + shared / other
+
+
+@inlined
 def rareness(organisation: bool, fewest: int, least: float) -> Any:
     """From 0 to 1, how much it tells that two names agree as wholes.
 
@@ -54,10 +66,10 @@ def rareness(organisation: bool, fewest: int, least: float) -> Any:
     people share the whole of it: the pairs to learn from hold next to none of those.
     """
     if organisation:
-        return np.rint(min(1.0, least / TELLING_WORDS) * STEPS) / STEPS
+        return rounded(min(1.0, least / TELLING_WORDS))
     if fewest < 2:  # noqa: PLR2004
         return 0.0
-    return np.rint(min(1.0, least / TELLING_BITS) * STEPS) / STEPS
+    return rounded(min(1.0, least / TELLING_BITS))
 
 
 @inlined
